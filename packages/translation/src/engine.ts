@@ -1,0 +1,57 @@
+import type { Note, Span } from '@depesche/article/model'
+
+/** What an engine gives in a direction (DESIGN.md section 3), best first; `none` is pseudo: no translation at all. */
+export const grades = ['publishable', 'readable', 'gist', 'none'] as const
+export type Grade = (typeof grades)[number]
+
+/** One paragraph, headline, item or cell on its way through an engine. Marks must come back on the right words. */
+export type Segment = readonly Span[]
+
+export interface Translated {
+  readonly spans: readonly Span[]
+  /** doubts about this segment: unknown words, markup that had to be widened */
+  readonly notes: readonly Note[]
+}
+
+/** What an engine can do now in one direction. */
+export interface Offer {
+  readonly grade: Grade
+  /** the engine's own way, for people: `fr-es`, `fra-cat, cat-ita`, `deen, enfr` */
+  readonly route: string
+}
+
+export interface Job {
+  readonly from: string
+  readonly to: string
+  readonly segments: readonly Segment[]
+  readonly signal?: AbortSignal
+}
+
+/** A machine that translates. Languages are BCP 47 as we store them (`de`, `fr-CH`); the engine maps them to its own codes. */
+export interface Engine extends AsyncDisposable {
+  readonly name: string
+  /** engine and version, as it stands in provenance: `apertium 3.8.3` */
+  readonly label: string
+  /** Cheap, no network. `undefined`: cannot translate this direction now. */
+  readonly offer: (from: string, to: string) => Offer | undefined
+  /** Directions it can translate now, `[from, to]`; a service with a fixed list answers that list. */
+  readonly directions: () => readonly (readonly [from: string, to: string])[]
+  /** As many results as segments, in order. Throws `EngineError`. Calls may overlap. */
+  readonly translate: (job: Job) => Promise<readonly Translated[]>
+}
+
+/** Why a segment could not be translated, in the pipeline's terms. */
+export type Failure = 'busy' | 'down' | 'direction' | 'too-long' | 'refused' | 'denied' | 'aborted'
+
+export class EngineError extends Error {
+  readonly failure: Failure
+  /** true: worth another try later */
+  readonly retry: boolean
+
+  constructor(failure: Failure, message: string, retry: boolean, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'EngineError'
+    this.failure = failure
+    this.retry = retry
+  }
+}
