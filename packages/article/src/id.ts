@@ -20,7 +20,9 @@ export function slug(text: string): string {
  */
 export function articleId(desk: string, identity: Identity): string {
   const readable = slug([identity.date, identity.number].filter(Boolean).join('-')) || slug(identity.value) || 'article'
-  const hash = createHash('sha256').update(JSON.stringify([desk, identity.scheme, identity.value])).digest('hex')
+  const hash = createHash('sha256')
+    .update(JSON.stringify([desk, identity.scheme, identity.value]))
+    .digest('hex')
   return `${readable}-${hash.slice(0, 16)}`
 }
 

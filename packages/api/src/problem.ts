@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+
+/** What can go wrong, as RFC 9457 problem details: `type` is stable and documented in docs/api.md. */
+export const problems = {
+  unauthorized: { status: 401, title: 'A partner key is needed' },
+  'not-found': { status: 404, title: 'There is nothing here for you' },
+  gone: { status: 410, title: 'This item was withdrawn' },
+  'cursor-expired': { status: 410, title: 'The feeds were restored since this cursor' },
+  'cursor-invalid': { status: 400, title: 'This is not a cursor of this feed' },
+  'limit-invalid': { status: 400, title: 'The limit is out of range' },
+  'method-not-allowed': { status: 405, title: 'This can only be read' },
+  internal: { status: 500, title: 'Something went wrong here' },
+} as const
+export type ProblemName = keyof typeof problems
+
+/** The answer to a request that cannot be served: `application/problem+json`, never cached. */
+export function problem(context: Context, name: ProblemName, detail: string, headers: Record<string, string> = {}): Response {
+  const { status, title } = problems[name]
+  return context.body(JSON.stringify({ type: `/problems/${name}`, title, status, detail, instance: context.req.path }), status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  })
+}

@@ -1,0 +1,126 @@
+import { grades } from '@depesche/translation/engine'
+import { z } from 'zod'
+
+const name = z
+  .string()
+  .max(40, 'at most 40 characters')
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, 'a name is lower-case letters, digits and hyphens, e.g. "swiss-wire"')
+const language = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/, 'a language is a BCP 47 tag like "de" or "fr-CH"')
+const zone = z.string().refine(isZone, 'not an IANA time zone, e.g. "Europe/Zurich"')
+const list = <T extends z.ZodType>(item: T, what: string) => z.array(item).min(1, `at least one ${what}`)
+
+function isZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const desk = z.strictObject({
+  /** letters that the desk's uploads and ids begin with in people's talk; free text */
+  title: z.string().optional(),
+  /** the folder under `incoming/`; by default the desk's name */
+  prefix: name.optional(),
+  /** who provides the copy when the document does not say */
+  provider: z.string().optional(),
+  zone,
+  language,
+})
+
+const filter = z.strictObject({
+  desks: z.array(name).optional(),
+  languages: z.array(language).optional(),
+  types: z.array(z.enum(['text', 'picture'])).optional(),
+  services: z.array(z.string()).optional(),
+  subjects: z.array(z.string()).optional(),
+  places: z.array(z.string()).optional(),
+  sources: z.array(z.string().toLowerCase()).optional(),
+  urgency: z.int().min(1).max(9).optional(),
+})
+
+const product = z.strictObject({
+  title: z.string(),
+  filter: filter.default({}),
+  languages: list(language, 'language'),
+  grades: z.array(z.enum(grades)).default(['publishable', 'readable']),
+})
+
+const engine = z.enum(['amazon', 'bergamot', 'apertium', 'pseudo'])
+
+const schema = z
+  .strictObject({
+    desks: z.record(name, desk).refine((desks) => Object.keys(desks).length > 0, 'at least one desk'),
+    products: z.record(name, product).refine((products) => Object.keys(products).length > 0, 'at least one product'),
+    engines: z.strictObject({ cloud: z.array(engine).default(['amazon']), local: z.array(engine).default(['bergamot', 'apertium']) }),
+    amazon: z.strictObject({ region: z.string() }).optional(),
+    api: z
+      .strictObject({
+        port: z.int().min(0).max(65_535).default(8787),
+        /** where partners reach the API, for links; by default the address it listens on */
+        publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+      })
+      .prefault({}),
+  })
+  .superRefine((config, context) => {
+    for (const [product, { filter }] of Object.entries(config.products))
+      for (const [index, desk] of (filter.desks ?? []).entries())
+        if (!(desk in config.desks))
+          context.addIssue({
+            code: 'custom',
+            path: ['products', product, 'filter', 'desks', index],
+            message: `no desk "${desk}" is configured`,
+          })
+    const prefixes = new Map<string, string>()
+    for (const [desk, { prefix = desk }] of Object.entries(config.desks)) {
+      const other = prefixes.get(prefix)
+      if (other !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['desks', desk, 'prefix'],
+          message: `"${prefix}" is the folder of desk "${other}" already`,
+        })
+      prefixes.set(prefix, desk)
+    }
+  })
+
+/** The newsroom as one writes it. */
+export type ConfigInput = z.input<typeof schema>
+/** The newsroom as the runtimes see it: every default filled in. */
+export type Config = z.output<typeof schema>
+export type EngineName = z.infer<typeof engine>
+
+/** All the mistakes of a configuration at once, each with its path. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(
+      `the configuration has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    )
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/**
+ * Gives the editor the types and checks nothing: the runtimes call `parseConfig`, which names the file too.
+ * `export default defineConfig({ … })` in `depesche.config.ts`.
+ */
+export function defineConfig(config: ConfigInput): ConfigInput {
+  return config
+}
+
+/** Checks a configuration and fills in the defaults. Throws `ConfigError` with all mistakes and their paths. */
+export function parseConfig(input: unknown): Config {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  throw new ConfigError(result.error.issues.flatMap(explain))
+}
+
+function explain(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.join('.') || '(the whole)'
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${[...issue.path, key].join('.')}: unknown setting`)
+  if (issue.code === 'invalid_key') return issue.issues.map((inner) => `${path}: ${inner.message}`)
+  return [`${path}: ${issue.message}`]
+}

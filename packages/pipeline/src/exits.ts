@@ -1,0 +1,195 @@
+/**
+ * The one way out (LEDGER.md section 5). Bytes are fetched and buffered first; head and marker are read consistently as
+ * the last await; one pure function decides. Whoever serves readers gets `Exits` and never `Documents`.
+ */
+
+import { isArticleId } from '@depesche/article/model'
+import type { Feed, Product } from '@depesche/syndication/product'
+import { feedPartition, keys, padded, sha256 } from './keys.ts'
+import { currentEpoch } from './ledger/epoch.ts'
+import type { Head } from './ledger/head.ts'
+import { getValue } from './ledger/items.ts'
+import { mayLeave, type Refusal } from './ledger/may-leave.ts'
+import type { Partner } from './ledger/partners.ts'
+import { getProduct } from './ledger/products.ts'
+import type { Entry, EntryEvent, Marker, Rendition } from './ledger/shapes.ts'
+import type { Clock, Documents, Stored, Table } from './ports.ts'
+import { tailOf } from './reconcile.ts'
+import { paths } from './store-json.ts'
+
+/** A place in a feed: after that sequence, in that epoch of the feeds. */
+export interface Cursor {
+  readonly epoch: number
+  readonly sequence: number
+}
+
+export interface OpenItem {
+  readonly bytes: Uint8Array
+  readonly version: number
+  readonly hash: string
+}
+/** `gone`: the feed carried it and it is withdrawn; `unknown`: everything else, always the same answer. */
+export type ItemAnswer = OpenItem | 'gone' | 'unknown'
+
+export interface PageEntry {
+  readonly sequence: number
+  readonly event: EntryEvent | 'superseded' | 'closed'
+  readonly id: string
+  /** of the content as it is offered now, which may be newer than the entry */
+  readonly version: number
+  readonly at: string
+  /** the rendition's bytes; only with `created` and `updated` */
+  readonly bytes?: Uint8Array
+}
+export interface Page {
+  readonly entries: readonly PageEntry[]
+  readonly next: Cursor
+  readonly more: boolean
+}
+/** `unknown`: no such feed for this partner; `epoch`: the feeds were restored since, begin anew; `ahead`: not a cursor of ours. */
+export type PageAnswer = Page | 'unknown' | 'epoch' | 'ahead'
+
+export interface PageRequest {
+  readonly after: Cursor | undefined
+  readonly limit: number
+}
+
+export interface Exits {
+  /** One item as that partner may have it now. */
+  open(partner: Partner, feed: Feed, id: string): Promise<ItemAnswer>
+  /** The entries after a cursor, each with what it may show now. Never skips one: what may not leave is named `closed`. */
+  page(partner: Partner, feed: Feed, request: PageRequest): Promise<PageAnswer>
+}
+
+/** A page holds at most so many bytes of renditions, but always one entry. */
+export const MAX_PAGE_BYTES = 4_000_000
+
+interface Stores {
+  readonly table: Table
+  readonly documents: Documents
+  readonly clock: Clock
+}
+
+/** The exits over a table and its documents. */
+export function createExits(stores: Stores): Exits {
+  return {
+    open: (partner, feed, id) => open(stores, partner, feed, id),
+    page: (partner, feed, request) => page(stores, partner, feed, request),
+  }
+}
+
+function entitled(partner: Partner, feed: Feed): boolean {
+  return partner.products.includes(feed.product)
+}
+
+async function fetchRendition(
+  { documents }: Stores,
+  id: string,
+  feed: Feed,
+  rendition: Rendition | undefined,
+): Promise<Uint8Array | undefined> {
+  if (rendition === undefined) return undefined
+  return documents.get(paths.rendition(feed.product, feed.language, id, rendition.version, rendition.edition, rendition.hash))
+}
+
+async function open(stores: Stores, partner: Partner, feed: Feed, id: string): Promise<ItemAnswer> {
+  if (!isArticleId(id)) return 'unknown'
+  const { table, clock } = stores
+  const product = await getProduct(table, feed.product)
+  const fetched = (await getValue<Marker>(table, keys.marker(id, feed)))?.rendition
+  const bytes = await fetchRendition(stores, id, feed, fetched)
+  const [head, marker] = await table.getMany([keys.head(id), keys.marker(id, feed)])
+  const refusal = mayLeave(head?.value as unknown as Head | undefined, product, feed.language, bytes && fetched, clock())
+  if (!entitled(partner, feed)) return 'unknown'
+  if (refusal === undefined && bytes && fetched) return { bytes, version: fetched.version, hash: fetched.hash }
+  const carried = (marker?.value as unknown as Marker | undefined)?.carried === true
+  return carried && (refusal === 'canceled' || refusal === 'removed') ? 'gone' : 'unknown'
+}
+
+async function page(stores: Stores, partner: Partner, feed: Feed, { after, limit }: PageRequest): Promise<PageAnswer> {
+  const { table } = stores
+  const product = await getProduct(table, feed.product)
+  const epoch = await currentEpoch(table)
+  if (!entitled(partner, feed) || !product?.languages.includes(feed.language)) return 'unknown'
+  if (after !== undefined && after.epoch !== epoch) return 'epoch'
+  const start = after?.sequence ?? 0
+  const partition = feedPartition(epoch, feed)
+  const found = (await table.query(partition, { from: padded(start + 1), limit: limit + 1 })) as unknown as readonly Stored<Entry>[]
+  if (found.length === 0 && start > (await tailOf(table, partition))) return 'ahead'
+  const dense = found.slice(0, limit).filter(({ sort }, index) => Number(sort) === start + 1 + index)
+  const entries = await resolve(stores, feed, product, dense)
+  const next = { epoch, sequence: entries.at(-1)?.sequence ?? start }
+  return { entries, next, more: found.length > entries.length && entries.length > 0 }
+}
+
+interface Fetched {
+  readonly item: Stored<Entry>
+  readonly rendition: Rendition | undefined
+  readonly bytes: Uint8Array | undefined
+}
+
+/** Fetch first, within the page's bytes; then every head and marker in one consistent read; then decide. */
+async function resolve(stores: Stores, feed: Feed, product: Product, items: readonly Stored<Entry>[]): Promise<readonly PageEntry[]> {
+  const { table, clock } = stores
+  const ids = [...new Set(items.map(({ value }) => value.id))]
+  const early = await readMarkers(table, feed, ids)
+  const fetched: Fetched[] = []
+  let size = 0
+  for (const item of items) {
+    const rendition = shows(item.value) && !isSuperseded(item, early.get(item.value.id)) ? early.get(item.value.id)?.rendition : undefined
+    const bytes = await fetchRendition(stores, item.value.id, feed, rendition)
+    size += bytes?.length ?? 0
+    if (size > MAX_PAGE_BYTES && fetched.length > 0) break
+    fetched.push({ item, rendition, bytes })
+  }
+  const last = [...new Set(fetched.map(({ item }) => item.value.id))]
+  const answers = await table.getMany(last.flatMap((id) => [keys.head(id), keys.marker(id, feed)]))
+  const now = clock()
+  const heads = new Map(last.map((id, index) => [id, answers[2 * index]?.value as unknown as Head | undefined]))
+  const markers = new Map(last.map((id, index) => [id, answers[2 * index + 1]?.value as unknown as Marker | undefined]))
+  const entries: PageEntry[] = []
+  for (const each of fetched) {
+    const head = heads.get(each.item.value.id)
+    if (endsPage(each.item.value, head, now)) break
+    entries.push(decide(each, head, markers.get(each.item.value.id), product, feed, now))
+  }
+  return entries
+}
+
+async function readMarkers(table: Table, feed: Feed, ids: readonly string[]): Promise<ReadonlyMap<string, Marker | undefined>> {
+  const items = await table.getMany(ids.map((id) => keys.marker(id, feed)))
+  return new Map(ids.map((id, index) => [id, items[index]?.value as unknown as Marker | undefined]))
+}
+
+const shows = ({ event }: Entry) => event === 'created' || event === 'updated'
+/** A newer entry of the same article follows: its reader will see the content there. */
+const isSuperseded = ({ sort }: Stored<Entry>, marker: Marker | undefined) => marker !== undefined && marker.from > Number(sort)
+
+/** An entry that a clock ahead of ours appended after an embargo's end: the page ends before it, nothing is skipped. */
+function endsPage(entry: Entry, head: Head | undefined, now: number): boolean {
+  const embargo = head?.embargo.value
+  if (!embargo || !('until' in embargo)) return false
+  const until = Date.parse(embargo.until)
+  return now < until && Date.parse(entry.at) >= until
+}
+
+function decide(
+  { item, rendition, bytes }: Fetched,
+  head: Head | undefined,
+  marker: Marker | undefined,
+  product: Product,
+  feed: Feed,
+  now: number,
+): PageEntry {
+  const { event, id, version, at } = item.value
+  const bare = { sequence: Number(item.sort), id, version, at }
+  if (!shows(item.value)) return { ...bare, event }
+  const refusal: Refusal | undefined = mayLeave(head, product, feed.language, bytes && rendition, now)
+  if (refusal === 'canceled' || refusal === 'removed') return { ...bare, event: refusal }
+  if (isSuperseded(item, marker)) return { ...bare, event: 'superseded' }
+  if (refusal !== undefined || bytes === undefined || rendition === undefined) return { ...bare, event: 'closed' }
+  return { ...bare, event, version: rendition.version, bytes }
+}
+
+/** The entity tag of an answer's bytes. */
+export const etagOf = (bytes: Uint8Array | string): string => `"${sha256(bytes).slice(0, 32)}"`

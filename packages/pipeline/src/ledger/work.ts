@@ -1,0 +1,71 @@
+import { endOf, keys, SHARDS } from '../keys.ts'
+import type { Clock, Key, Message, Queue, Table, Value } from '../ports.ts'
+import { putItem, queryAll } from './items.ts'
+import type { WorkItem } from './shapes.ts'
+
+/** How long open work is left to the queue before the clock sends it again. */
+export const REDRIVE_MS = 60_000
+/** How far ahead the clock puts work that it has sent. */
+const AGAIN_MS = 300_000
+
+/** Opens work before its message is sent: a crash between the two is healed by the clock. Answers its key. */
+export async function openWork(
+  table: Table,
+  message: Message,
+  due: number,
+  waiting?: { readonly from: string; readonly to: string },
+): Promise<Key> {
+  const key = keys.work(due, message.cause)
+  const { work: _, ...pointer } = message
+  await putItem(table, key, { message: pointer, sent: 0, ...(waiting ? { waiting } : {}) } satisfies WorkItem as unknown as Value, 0)
+  return key
+}
+
+/** Closes work that is done; gone already is as good. */
+export async function closeWork(table: Table, key: Key): Promise<void> {
+  const item = await table.get(key)
+  if (item !== undefined) await table.delete(key, item.rev)
+}
+
+/** Open work that is due by `until` (ms), or all of it. */
+export async function* openWorks(
+  table: Table,
+  until = Number.POSITIVE_INFINITY,
+): AsyncGenerator<{ readonly key: Key; readonly rev: number; readonly value: WorkItem }> {
+  const to = Number.isFinite(until) ? endOf(keys.work(until, '').sort) : '\uffff'
+  for (let shard = 0; shard < SHARDS; shard++)
+    for await (const { sort, rev, value } of queryAll<WorkItem>(table, `O#${shard}`, '', to))
+      yield { key: { partition: `O#${shard}`, sort }, rev, value }
+}
+
+/**
+ * The one clock (LEDGER.md section 6): sends what is due. The work moves ahead before its message is sent, so that
+ * overdue work is not sent at every tick, and the message names the moved key. Answers how many were sent.
+ */
+export async function tick(io: { readonly table: Table; readonly queue: Queue; readonly clock: Clock }): Promise<number> {
+  const now = io.clock()
+  let sent = 0
+  for await (const { key, rev, value } of openWorks(io.table, now)) {
+    const moved = keys.work(now + AGAIN_MS, value.message.cause)
+    if (moved.sort === key.sort) continue
+    const won = await putItem(io.table, moved, { ...value, sent: value.sent + 1 } as unknown as Value, 0)
+    await io.table.delete(key, rev)
+    if (won) await io.queue.send({ ...value.message, work: moved })
+    sent += Number(won)
+  }
+  return sent
+}
+
+/** Sends every work that waits for a direction which `can` be translated now. Answers how many. */
+export async function redriveWaiting(
+  io: { readonly table: Table; readonly queue: Queue },
+  can: (from: string, to: string) => boolean,
+): Promise<number> {
+  let sent = 0
+  for await (const { key, value } of openWorks(io.table))
+    if (value.waiting && can(value.waiting.from, value.waiting.to)) {
+      await io.queue.send({ ...value.message, work: key })
+      sent++
+    }
+  return sent
+}

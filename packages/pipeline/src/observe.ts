@@ -1,0 +1,46 @@
+import type { Entry, Out, VersionItem } from './ledger/shapes.ts'
+
+/** The stations of an article's way, as they happen in this process: for the terminal, not for decisions. */
+export type Sighting =
+  | { readonly kind: 'received'; readonly upload: string; readonly desk: string; readonly name: string; readonly bytes: number }
+  | {
+      readonly kind: 'normalized'
+      readonly upload: string
+      readonly name: string
+      readonly id: string
+      readonly version: number
+      readonly item: VersionItem
+      readonly language: string
+      readonly targets: readonly string[]
+      readonly notes: readonly {
+        readonly rule: string
+        readonly level: string
+        readonly reason: string
+        readonly text?: string
+        readonly dropped?: true
+      }[]
+      readonly closings: readonly string[]
+      readonly duplicate: boolean
+    }
+  | {
+      readonly kind: 'rejected'
+      readonly upload: string
+      readonly name: string
+      readonly reason: string
+      readonly remedy: string
+      readonly line?: number
+    }
+  | { readonly kind: 'translated'; readonly id: string; readonly language: string; readonly out: Out }
+  | { readonly kind: 'waiting'; readonly id: string; readonly from: string; readonly language: string; readonly reason: string }
+  | { readonly kind: 'retrying'; readonly id: string; readonly language: string; readonly reason: string; readonly again: string }
+  | { readonly kind: 'failed'; readonly id: string; readonly language: string; readonly reason: string }
+  | {
+      readonly kind: 'out'
+      readonly id: string
+      readonly product: string
+      readonly language: string
+      readonly sequence: number
+      readonly entry: Entry
+    }
+
+export type Observe = (sighting: Sighting) => void

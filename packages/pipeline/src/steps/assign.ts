@@ -1,0 +1,127 @@
+import { type Article, articleId, type Draft, type Identity, isArticleId, type Note, Rejected } from '@depesche/article/model'
+import { endOf, keys } from '../keys.ts'
+import type { Head } from '../ledger/head.ts'
+import { getValue, updateItem } from '../ledger/items.ts'
+import type { Assigned, UploadItem, VersionItem } from '../ledger/shapes.ts'
+import { sameStory } from '../likeness.ts'
+import type { Documents, Stored, Table } from '../ports.ts'
+import { paths, requireJson } from '../store-json.ts'
+
+interface Store {
+  readonly table: Table
+  readonly documents: Documents
+}
+
+/** What a desk uploaded last under one name (`N#`). */
+interface NameItem {
+  readonly id: string
+  readonly at: string
+  readonly upload: string
+  readonly version: number
+}
+
+const DAY_MS = 86_400_000
+const MAX_IDENTITY = 300
+
+/**
+ * Identity and version of an upload (LEDGER.md section 3). `--replaces` and `--id` win, then what the document says,
+ * then the upload's name within a day. Throws `Rejected` for an article that is not there or not that desk's.
+ * The same answer for the same upload once `remember` has kept it.
+ */
+export async function assign(store: Store, upload: string, item: UploadItem, draft: Draft, copy: string): Promise<Assigned> {
+  if (item.replaces !== undefined) return replacing(store, item, item.replaces, copy, upload)
+  const identity: Identity | undefined = item.asId === undefined ? draft.identity : { scheme: 'desk', value: item.asId, number: item.asId }
+  if (identity === undefined) return byName(store, upload, item, draft, copy)
+  if (identity.value.length > MAX_IDENTITY)
+    throw new Rejected(
+      'identity-too-long',
+      `the provider's identity has ${identity.value.length} characters, ${MAX_IDENTITY} are the most`,
+      'give it a shorter one with --id',
+    )
+  const id = articleId(item.desk, identity)
+  const stated = item.asId === undefined ? draft.version : undefined
+  return stated === undefined
+    ? { id, identity, version: await nextVersion(store.table, id, upload, copy), stated: false, notes: [] }
+    : { id, identity, version: stated, stated: true, notes: [] }
+}
+
+async function replacing(store: Store, item: UploadItem, id: string, copy: string, upload: string): Promise<Assigned> {
+  const remedy = 'see "depesche status" for the ids of this desk'
+  if (!isArticleId(id)) throw new Rejected('replaces-unknown', `"${id.slice(0, 80)}" is not an article's id`, remedy)
+  const head = await getValue<Head>(store.table, keys.head(id))
+  if (head === undefined) throw new Rejected('replaces-unknown', `there is no article ${id} that this could replace`, remedy)
+  const { identity, desk } = await requireJson<Article>(store.documents, paths.article(id, head.version, head.hash))
+  if (desk !== item.desk) throw new Rejected('replaces-foreign', `the article ${id} belongs to desk ${desk}, not to ${item.desk}`, remedy)
+  return { id, identity, version: await nextVersion(store.table, id, upload, copy), stated: false, notes: [] }
+}
+
+/** The version after the newest; the newest itself when it is the same copy or this very upload. */
+async function nextVersion(table: Table, id: string, upload: string, copy: string): Promise<number> {
+  const { partition } = keys.head(id)
+  const [newest] = (await table.query(partition, {
+    from: 'V#',
+    to: endOf('V#'),
+    limit: 1,
+    backwards: true,
+  })) as readonly Stored<VersionItem>[]
+  if (newest === undefined) return 1
+  const version = Number(newest.sort.slice(2))
+  return newest.value.copy === copy || newest.value.upload === upload ? version : version + 1
+}
+
+async function byName(store: Store, upload: string, item: UploadItem, draft: Draft, copy: string): Promise<Assigned> {
+  const own: Identity = { scheme: 'upload', value: upload, number: item.name.replace(/\.[a-z0-9]{1,5}$/i, '') }
+  let assigned: Assigned | undefined
+  const key = keys.name(item.desk, item.key)
+  const last = await getValue<NameItem>(store.table, key)
+  if (last !== undefined && last.upload !== upload && Date.parse(item.received) - Date.parse(last.at) < DAY_MS) {
+    const head = await getValue<Head>(store.table, keys.head(last.id))
+    const before = head && (await requireJson<Article>(store.documents, paths.article(last.id, head.version, head.hash)))
+    const same = before === undefined ? 'no' : sameStory(before.content, draft.content)
+    if (before !== undefined && same === 'yes')
+      assigned = {
+        id: last.id,
+        identity: before.identity,
+        version: await nextVersion(store.table, last.id, upload, copy),
+        stated: false,
+        notes: [],
+      }
+    else if (same === 'doubt')
+      assigned = { id: articleId(item.desk, own), identity: own, version: 1, stated: false, notes: [doubt(last.id)] }
+  } else if (last?.upload === upload) {
+    const head = await getValue<Head>(store.table, keys.head(last.id))
+    const before = head && (await requireJson<Article>(store.documents, paths.article(last.id, head.version, head.hash)))
+    assigned = { id: last.id, identity: before?.identity ?? own, version: last.version, stated: false, notes: [] }
+  }
+  assigned ??= { id: articleId(item.desk, own), identity: own, version: 1, stated: false, notes: [] }
+  const { id, version } = assigned
+  await updateItem<NameItem>(store.table, key, (now) =>
+    now !== undefined && (now.upload === upload || now.at > item.received) ? undefined : { id, version, upload, at: item.received },
+  )
+  return assigned
+}
+
+function doubt(id: string): Note {
+  return {
+    rule: 'maybe-same-story',
+    level: 'hold',
+    reason: `the same name was uploaded within a day and the text is partly alike: a new version of ${id}, or another story? Upload it again with --replaces ${id}, or with an --id of its own`,
+    place: {},
+  }
+}
+
+/** Keeps what was decided with the upload, once: a retry after a crash follows it. Answers what stands. */
+export async function remember(table: Table, upload: string, assigned: Assigned): Promise<Assigned> {
+  const stands = await updateItem<UploadItem>(table, keys.upload(upload), (item) =>
+    item === undefined || item.assigned !== undefined ? undefined : { ...item, assigned },
+  )
+  return stands?.assigned ?? assigned
+}
+
+/** The version that was chosen has been taken by another upload meanwhile: the next one. */
+export async function chooseAgain(table: Table, upload: string, taken: number): Promise<Assigned | undefined> {
+  const stands = await updateItem<UploadItem>(table, keys.upload(upload), (item) =>
+    item?.assigned?.version === taken ? { ...item, assigned: { ...item.assigned, version: taken + 1 } } : undefined,
+  )
+  return stands?.assigned
+}

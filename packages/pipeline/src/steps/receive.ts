@@ -1,0 +1,83 @@
+import { type DeskSettings, deskOfKey } from '../desks.ts'
+import { keys, padded, sha256 } from '../keys.ts'
+import { putItem } from '../ledger/items.ts'
+import type { UploadItem } from '../ledger/shapes.ts'
+import { openWork, REDRIVE_MS } from '../ledger/work.ts'
+import type { Observe } from '../observe.ts'
+import type { Dropped, Inbox, Message, Ports, Value } from '../ports.ts'
+import { putJson } from '../store-json.ts'
+
+export interface Receiving {
+  readonly ports: Omit<Ports, 'inbox'>
+  readonly inbox: Inbox
+  readonly desks: readonly DeskSettings[]
+  readonly observe: Observe
+}
+
+/** What the desk says along with an upload. */
+export interface Wishes {
+  /** the identity to use, whatever the document says */
+  readonly asId?: string
+  /** our id of the article that this replaces */
+  readonly replaces?: string
+}
+
+/**
+ * Takes one dropped file in (LEDGER.md section 3): the bytes and their envelope to `originals/`, open work, the upload
+ * and its line on the board, the message; then that version leaves the inbox. Any crash between heals on the next call:
+ * the same (key, versionId) is the same upload. Answers the upload, or `undefined` when the file was gone already.
+ * Throws when the key belongs to no desk.
+ */
+export async function receive(io: Receiving, dropped: Dropped, wishes: Wishes = {}): Promise<string | undefined> {
+  const { table, documents, queue, clock } = io.ports
+  const desk = deskOfKey(io.desks, dropped.key)
+  if (desk === undefined) throw new Error(`no desk is configured for "${dropped.key}"`)
+  const upload = uploadId(dropped)
+  const bytes = await io.inbox.get(dropped)
+  if (bytes === undefined) return undefined
+  const known = await table.get(keys.upload(upload))
+  const received = (known?.value as UploadItem | undefined)?.received ?? new Date(clock()).toISOString()
+  const item = await archive(io, dropped, bytes, { desk, received, wishes })
+  const message: Message = { station: 'normalize', cause: `normalize-${upload}`, upload }
+  const work = await openWork(table, message, clock() + REDRIVE_MS)
+  const first = await putItem(table, keys.upload(upload), item as unknown as Value, 0)
+  const stands = first ? item : ((await table.get(keys.upload(upload)))?.value as unknown as UploadItem)
+  await putItem(table, keys.board(stands.received, upload), { upload }, 0)
+  if (first) io.observe({ kind: 'received', upload, desk: desk.name, name: item.name, bytes: bytes.length })
+  await queue.send({ ...message, work })
+  await io.inbox.delete(dropped)
+  return upload
+}
+
+/** An upload is (key, versionId), never its bytes alone: the same text again later may be a new version. */
+export function uploadId({ key, versionId }: Dropped): string {
+  return sha256(JSON.stringify([key, versionId])).slice(0, 32)
+}
+
+interface Envelope {
+  readonly desk: DeskSettings
+  readonly received: string
+  readonly wishes: Wishes
+}
+
+async function archive(io: Receiving, dropped: Dropped, bytes: Uint8Array, { desk, received, wishes }: Envelope): Promise<UploadItem> {
+  const { documents } = io.ports
+  const base = `originals/${received.slice(0, 10)}/${received.replaceAll(/[:.]/g, '-')}-${padded(Date.parse(received))}`
+  const original = `${base}-${sha256(bytes)}`
+  await documents.put(original, bytes)
+  // the name is not trusted and may be very long: the envelope has it whole, the ledger a part
+  const envelope = { desk: desk.name, key: dropped.key, versionId: dropped.versionId, received, original, ...wishes }
+  const hash = await putJson(documents, envelope, (h) => `${base}-envelope-${h}.json`)
+  return {
+    desk: desk.name,
+    key: dropped.key.slice(0, 200),
+    name: dropped.key.slice(desk.prefix.length + 1).slice(0, 120),
+    versionId: dropped.versionId,
+    original,
+    envelope: `${base}-envelope-${hash}.json`,
+    received,
+    bytes: bytes.length,
+    ...wishes,
+    state: 'received',
+  }
+}

@@ -1,0 +1,32 @@
+import { baseLanguage } from '@depesche/article/model'
+
+/** What the reader must see beside a machine's translation, in the reader's language. */
+const MACHINE: Readonly<Record<string, string>> = {
+  ca: 'Traducció automàtica, no revisada per cap persona. Original en {source}.',
+  de: 'Maschinelle Übersetzung, von niemandem geprüft. Original: {source}.',
+  en: 'Machine translation, not checked by a person. Original: {source}.',
+  es: 'Traducción automática, no revisada por una persona. Original en {source}.',
+  fr: 'Traduction automatique, non relue par une personne. Original : {source}.',
+  it: 'Traduzione automatica, non rivista da una persona. Originale: {source}.',
+  pt: 'Tradução automática, não revista por uma pessoa. Original: {source}.',
+  rm: 'Translaziun automatica, betg controllada dad ina persuna. Original: {source}.',
+}
+const NO_TRANSLATION = 'NOT A TRANSLATION: placeholder text for tests, made by the "pseudo" engine. Original: {source}.'
+
+/**
+ * The machine-translation label in the reader's language; English where we have none.
+ * `source` is the source's language tag, named in the reader's language; `none` (grade of pseudo) says it is no translation at all.
+ */
+export function machineLabel(language: string, source: string, grade: string): string {
+  const text = grade === 'none' ? NO_TRANSLATION : (MACHINE[baseLanguage(language)] ?? MACHINE.en ?? '')
+  return text.replace('{source}', () => languageName(source, grade === 'none' ? 'en' : language))
+}
+
+/** A language's name in another language (`fr` in `es`: francés); the tag itself where the runtime knows no name. */
+export function languageName(tag: string, inLanguage: string): string {
+  try {
+    return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}

@@ -1,0 +1,98 @@
+import type { Coded, Draft, Identity } from '@depesche/article/model'
+
+/**
+ * The facts of an article that a product's filter may read. They stand in the ledger's head, so they are few and small:
+ * at most `MAX_CODES` codes of each kind.
+ */
+export interface FilterFacts {
+  readonly desk: string
+  /** the source's language */
+  readonly language: string
+  readonly type: Draft['type']
+  readonly format: string
+  readonly service: string
+  readonly urgency: number
+  /** `scheme:code`, e.g. `iptc:15000000` */
+  readonly subjects: readonly string[]
+  /** `scheme:code` */
+  readonly places: readonly string[]
+  /** lower case: `ats`, `afp` */
+  readonly sources: readonly string[]
+}
+
+/** A condition per fact, all of which must hold; a list means "one of these". An empty filter takes everything. */
+export interface Filter {
+  readonly desks?: readonly string[]
+  readonly languages?: readonly string[]
+  readonly types?: readonly Draft['type'][]
+  readonly services?: readonly string[]
+  /** beginnings of `scheme:code`: `iptc:15` is all sport */
+  readonly subjects?: readonly string[]
+  readonly places?: readonly string[]
+  /** every source must be one of these (rights) */
+  readonly sources?: readonly string[]
+  /** at least as urgent: 1 is a flash, 9 the least */
+  readonly urgency?: number
+}
+
+/** What is sold: a filter over articles, the languages it comes in, and which grades of translation may go out in it. */
+export interface Product {
+  readonly name: string
+  readonly title: string
+  readonly filter: Filter
+  readonly languages: readonly string[]
+  /** grades of machine translation that go out; the source's own language always may */
+  readonly grades: readonly string[]
+}
+
+/** One product in one language, identical for everyone who may read it. */
+export interface Feed {
+  readonly product: string
+  readonly language: string
+}
+
+const MAX_CODES = 16
+const codes = (coded: readonly Coded[]) => [...new Set(coded.map(({ scheme, code }) => `${scheme}:${code}`))].slice(0, MAX_CODES)
+
+/** The facts that filters read, taken from a draft; bounded, so that they fit the head. */
+export function filterFacts(draft: Omit<Draft, 'identity'> & { identity?: Identity }, desk: string): FilterFacts {
+  return {
+    desk,
+    language: draft.language,
+    type: draft.type,
+    format: draft.format,
+    service: (draft.service ?? '').slice(0, 48),
+    urgency: draft.urgency ?? 5,
+    subjects: codes(draft.subjects).map((code) => code.slice(0, 48)),
+    places: codes(draft.places).map((code) => code.slice(0, 48)),
+    sources: draft.sources.slice(0, MAX_CODES).map((source) => source.toLowerCase().slice(0, 32)),
+  }
+}
+
+const oneOf = <T>(list: readonly T[] | undefined, value: T) => list === undefined || list.includes(value)
+const startsWithOneOf = (list: readonly string[] | undefined, values: readonly string[]) =>
+  list === undefined || values.some((value) => list.some((start) => value.startsWith(start)))
+
+/** True when the article belongs to the product, whatever the language. */
+export function matches(filter: Filter, facts: FilterFacts): boolean {
+  return (
+    oneOf(filter.desks, facts.desk) &&
+    oneOf(filter.languages, facts.language) &&
+    oneOf(filter.types, facts.type) &&
+    oneOf(filter.services, facts.service) &&
+    startsWithOneOf(filter.subjects, facts.subjects) &&
+    startsWithOneOf(filter.places, facts.places) &&
+    (filter.sources === undefined || facts.sources.every((source) => filter.sources?.includes(source))) &&
+    (filter.urgency === undefined || facts.urgency <= filter.urgency)
+  )
+}
+
+/** True when the product takes the article and comes in that language. */
+export function carries(product: Product, language: string, facts: FilterFacts): boolean {
+  return product.languages.includes(language) && matches(product.filter, facts)
+}
+
+/** True when the product lets that grade out: `source` always, a machine's by the product's list. */
+export function allowsGrade(product: Product, grade: string): boolean {
+  return grade === 'source' || product.grades.includes(grade)
+}
