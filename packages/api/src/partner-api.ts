@@ -1,7 +1,7 @@
 import { type Exits, etagOf, type PageEntry } from '@depesche/pipeline/exits'
 import type { Partner } from '@depesche/pipeline/ledger/partners'
-import type { Feed } from '@depesche/syndication/product'
 import { resolveLinks } from '@depesche/syndication/ninjs'
+import type { Feed } from '@depesche/syndication/product'
 import { type Context, Hono } from 'hono'
 import { formatCursor, parseCursor } from './cursor.ts'
 import { problem } from './problem.ts'
@@ -32,7 +32,9 @@ export function partnerApi(io: PartnerApi): Hono<Env> {
   app.use('/v1/*', async (context, next) => {
     const partner = await authenticate(io, context.req.header('authorization'))
     if (partner === undefined)
-      return problem(context, 'unauthorized', 'Send your key: "Authorization: Bearer depesche_…".', { 'www-authenticate': 'Bearer realm="depesche"' })
+      return problem(context, 'unauthorized', 'Send your key: "Authorization: Bearer depesche_…".', {
+        'www-authenticate': 'Bearer realm="depesche"',
+      })
     context.set('partner', partner)
     return next()
   })
@@ -63,13 +65,17 @@ async function feedPage(io: PartnerApi, context: Context<Env>): Promise<Response
   if (afterText !== undefined && after === undefined)
     return problem(context, 'cursor-invalid', '"after" is the "next" of an earlier answer, e.g. "1.42"; leave it out to begin.')
   const limit = limitText === undefined ? MAX_LIMIT : Number(limitText)
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) return problem(context, 'limit-invalid', `"limit" is a whole number from 1 to ${MAX_LIMIT}.`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
+    return problem(context, 'limit-invalid', `"limit" is a whole number from 1 to ${MAX_LIMIT}.`)
   const page = await io.exits.page(context.get('partner'), feed, { after, limit })
   if (page === 'unknown') return problem(context, 'not-found', 'No such feed, or your contract does not cover it.')
-  if (page === 'ahead') return problem(context, 'cursor-invalid', 'This feed has not come so far: the cursor is of another feed or another system.')
+  if (page === 'ahead')
+    return problem(context, 'cursor-invalid', 'This feed has not come so far: the cursor is of another feed or another system.')
   if (page === 'epoch') {
     const restart = `${origin(io, context)}/v1/feeds/${feed.product}/${feed.language}`
-    return problem(context, 'cursor-expired', `The feeds were restored from a backup. Begin anew at ${restart}`, { link: `<${restart}>; rel="start"` })
+    return problem(context, 'cursor-expired', `The feeds were restored from a backup. Begin anew at ${restart}`, {
+      link: `<${restart}>; rel="start"`,
+    })
   }
   const withItems = items !== 'false'
   const entries = page.entries.map((entry) => shape(entry, withItems, origin(io, context)))

@@ -29,7 +29,7 @@ export interface Wishes {
  * Throws when the key belongs to no desk.
  */
 export async function receive(io: Receiving, dropped: Dropped, wishes: Wishes = {}): Promise<string | undefined> {
-  const { table, documents, queue, clock } = io.ports
+  const { table, queue, clock } = io.ports
   const desk = deskOfKey(io.desks, dropped.key)
   if (desk === undefined) throw new Error(`no desk is configured for "${dropped.key}"`)
   const upload = uploadId(dropped)

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { holderOf } from '@depesche/local/lock'
+import { openStore } from '@depesche/local/node'
+import { keys } from '@depesche/pipeline/keys'
+import { getValue } from '@depesche/pipeline/ledger/items'
+import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
+import type { Table } from '@depesche/pipeline/ports'
+import { receive, type Wishes } from '@depesche/pipeline/steps/receive'
+import { surveyArticle } from '@depesche/pipeline/survey'
+import type { Command } from 'commander'
+import { Fault } from '../fault.ts'
+import { fileInbox, listFiles, readGiven } from '../files.ts'
+import { deskNamed, loadNewsroom } from '../newsroom.ts'
+import { DATA_FOLDER, makeDataFolder } from '../node.ts'
+import { heldBecause, tell } from '../terminal/stations.ts'
+import { cut, safe } from '../terminal/style.ts'
+
+interface Options {
+  readonly desk?: string
+  readonly id?: string
+  readonly replaces?: string
+  readonly data: string
+  readonly config?: string
+}
+
+/** How long `put` watches what a running `up` makes of the upload. */
+const WATCH_MS = 10_000
+
+/** `depesche put`: an upload from the command line, whether `up` runs or not. */
+export function addPut(program: Command): void {
+  program
+    .command('put')
+    .description('upload files; works whether "depesche up" runs on the folder or not')
+    .argument('<file...>', 'files, or folders of files')
+    .option('--desk <name>', 'the desk that uploads (by default the first one)')
+    .option('--id <identity>', 'the identity of the story, whatever the document says: the same again is its next version')
+    .option('--replaces <id>', 'the article (our id) that this is the next version of')
+    .option('--data <folder>', 'the data folder', DATA_FOLDER)
+    .option('--config <file>', 'the newsroom (depesche.config.ts)')
+    .action(put)
+}
+
+async function put(paths: readonly string[], options: Options): Promise<void> {
+  const newsroom = await loadNewsroom(options.config)
+  const desk = deskNamed(newsroom, options.desk)
+  const files = await listFiles(paths)
+  const wishes = checkedWishes(options, files.length)
+  makeDataFolder(options.data)
+  const isUp = holderOf(options.data) !== undefined
+  const store = openStore(options.data)
+  try {
+    for (const path of files) {
+      const given = await readGiven(path)
+      if (!('bytes' in given)) {
+        console.error(`${safe(path)}: ${given.error}`)
+        process.exitCode = 1
+        continue
+      }
+      const { inbox, dropped } = fileInbox(given, desk.prefix)
+      const known = await knownUpload(store.ports.table, dropped)
+      const observe = (sighting: Parameters<typeof tell>[0]) => console.log(tell(sighting).join('\n'))
+      const upload = await receive({ ports: store.ports, inbox, desks: newsroom.desks, observe }, dropped, wishes)
+      if (known) console.log(`known       ${safe(path)} is here already, unchanged`)
+      if (isUp && upload !== undefined) await watch(store.ports.table, upload)
+    }
+    if (!isUp) console.log(`kept in ${options.data}; "npm start" (depesche up) takes it from here`)
+  } finally {
+    await store.close()
+  }
+}
+
+async function knownUpload(table: Table, dropped: Parameters<typeof receive>[1]): Promise<boolean> {
+  const { uploadId } = await import('@depesche/pipeline/steps/receive')
+  return (await table.get(keys.upload(uploadId(dropped)))) !== undefined
+}
+
+function checkedWishes({ id, replaces }: Options, files: number): Wishes {
+  if (id !== undefined && replaces !== undefined)
+    throw new Fault(
+      '--id and --replaces exclude each other',
+      'use --replaces with our id of an article, or --id with an identity of yours',
+      2,
+    )
+  if ((id ?? replaces) !== undefined && files !== 1)
+    throw new Fault('--id and --replaces take exactly one file', 'put the files one by one', 2)
+  if (id !== undefined && (id.trim() === '' || id.length > 200))
+    throw new Fault('an --id has 1 to 200 characters', 'give the story a shorter identity', 2)
+  return { ...(id === undefined ? {} : { asId: id }), ...(replaces === undefined ? {} : { replaces }) }
+}
+
+/** Tells what the running `up` makes of an upload, as far as it comes within the time. */
+async function watch(table: Table, upload: string): Promise<void> {
+  const end = Date.now() + WATCH_MS
+  while (Date.now() < end) {
+    const item = await getValue<UploadItem>(table, keys.upload(upload))
+    if (item !== undefined && item.state !== 'received') return report(table, item)
+    await sleep(50)
+  }
+  console.log('it is in the queue; "depesche status" tells more')
+}
+
+async function report(table: Table, item: UploadItem): Promise<void> {
+  if (item.rejected !== undefined) {
+    console.error(`rejected    ${safe(item.name)}: ${safe(item.rejected.reason)}\n            ${item.rejected.remedy}`)
+    process.exitCode = 1
+    return
+  }
+  const id = item.assigned?.id ?? ''
+  const survey = await surveyArticle(table, id)
+  const version = survey?.versions.find((each) => each.version === item.assigned?.version)
+  const held = survey?.closings.length ? `; held: ${heldBecause(survey.closings, survey.head.doubts)}` : ''
+  console.log(
+    `${item.state === 'duplicate' ? 'known     ' : 'normalized'}  ${id} version ${item.assigned?.version}: “${safe(cut(version?.headline ?? '', 90))}”${held}`,
+  )
+  console.log(`            depesche status ${id}`)
+}

@@ -1,0 +1,218 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createExits } from '@depesche/pipeline/exits'
+import { listProducts } from '@depesche/pipeline/ledger/products'
+import type { Sighting } from '@depesche/pipeline/observe'
+import { receive } from '@depesche/pipeline/steps/receive'
+import { surveyArticle } from '@depesche/pipeline/survey'
+import { resolveLinks } from '@depesche/syndication/ninjs'
+import type { Command } from 'commander'
+import { engineNamesOf } from '../engine-names.ts'
+import { Fault } from '../fault.ts'
+import { fileInbox, listFiles, readGiven } from '../files.ts'
+import { canTranslate, getApertium } from '../get-apertium.ts'
+import { deskNamed, loadNewsroom, type Newsroom } from '../newsroom.ts'
+import { DATA_FOLDER, makeDataFolder, type Node, openNode } from '../node.ts'
+import { type Progress, startProgress } from '../terminal/progress.ts'
+import { heldBecause, remedyFor, tell } from '../terminal/stations.ts'
+import { cut, safe } from '../terminal/style.ts'
+import { table } from '../terminal/table.ts'
+
+interface Options {
+  readonly to?: string
+  readonly out: string
+  readonly desk?: string
+  readonly engine?: string
+  readonly data: string
+  readonly config?: string
+}
+
+/** `depesche run`: the whole job once, no server left. */
+export function addRun(program: Command): void {
+  program
+    .command('run')
+    .description('the whole job once: read, translate, write DIR/{product}/{language}/{id}.json')
+    .argument('<file...>', 'files, or folders of files')
+    .option('--to <languages>', 'the languages wanted, e.g. es,ca (by default those of each product)')
+    .requiredOption('--out <dir>', 'where the JSON goes')
+    .option('--desk <name>', 'the desk that uploads (by default the first one)')
+    .option('--engine <names>', 'the engines to use instead of the configured ones, e.g. apertium or pseudo')
+    .option('--data <folder>', 'where engines are kept', DATA_FOLDER)
+    .option('--config <file>', 'the newsroom (depesche.config.ts)')
+    .action(run)
+}
+
+async function run(paths: readonly string[], options: Options): Promise<void> {
+  const newsroom = await loadNewsroom(options.config)
+  const desk = deskNamed(newsroom, options.desk)
+  const engineNames = engineNamesOf(newsroom, options.engine)
+  const products = productsTo(newsroom, options.to)
+  const files = await listFiles(paths)
+  const progress = startProgress()
+  const results = new Results(files, progress)
+  makeDataFolder(options.data)
+  const node = await openNode({
+    newsroom,
+    products,
+    dataFolder: options.data,
+    engineNames,
+    observe: results.observe,
+    onError: results.error,
+  })
+  try {
+    if (engineNames.includes('apertium') && !canTranslate(node.engines())) {
+      progress.line('no engine can translate here yet: getting Apertium (Ctrl-C goes on without)')
+      await gettingUntilInterrupted(options.data, progress)
+      await node.renewEngines()
+    }
+    for (const path of files) await takeIn(node, newsroom, desk.prefix, path, results)
+    await node.worker.idle()
+    const written = await writeOut(node, options.out, results)
+    progress.done()
+    console.log(await closingTable(node, results, written, options.out))
+  } finally {
+    progress.done()
+    await node.close()
+  }
+  if (results.failures() > 0) process.exitCode = 1
+}
+
+async function gettingUntilInterrupted(dataFolder: string, progress: Progress): Promise<void> {
+  const abort = new AbortController()
+  const stop = () => abort.abort()
+  process.once('SIGINT', stop)
+  await getApertium({ dataFolder, progress, signal: abort.signal })
+  process.off('SIGINT', stop)
+}
+
+function productsTo(newsroom: Newsroom, to: string | undefined): Newsroom['products'] {
+  if (to === undefined) return newsroom.products
+  const languages = to.split(',').map((language) => language.trim())
+  for (const language of languages)
+    if (!/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(language))
+      throw new Fault(`"${safe(language)}" is not a language`, '--to takes tags like es,ca or de,fr-CH', 2)
+  return newsroom.products.map((product) => ({ ...product, languages: [...new Set(languages)] }))
+}
+
+type Of<K extends Sighting['kind']> = Extract<Sighting, { readonly kind: K }>
+
+/** What has been seen so far, and how far the whole is. */
+class Results {
+  readonly #files: readonly string[]
+  readonly #progress: Progress
+  readonly normalized = new Map<string, Of<'normalized'>>()
+  readonly unreadable = new Map<string, string>()
+  readonly troubles: string[] = []
+  #wanted = 0
+  #done = 0
+  #read = 0
+
+  constructor(files: readonly string[], progress: Progress) {
+    this.#files = files
+    this.#progress = progress
+  }
+
+  readonly observe = (sighting: Sighting): void => {
+    if (sighting.kind === 'normalized') {
+      this.normalized.set(sighting.upload, sighting)
+      this.#wanted += sighting.targets.length
+      this.#read++
+    }
+    if (sighting.kind === 'rejected')
+      this.cannotRead(sighting.name, `${sighting.line ? `line ${sighting.line}: ` : ''}${sighting.reason}; ${sighting.remedy}`)
+    if (sighting.kind === 'translated' || sighting.kind === 'waiting' || sighting.kind === 'failed') this.#done++
+    if (sighting.kind === 'waiting' || sighting.kind === 'failed') this.troubles.push(`${sighting.id} ${sighting.language}`)
+    if (sighting.kind === 'failed' || sighting.kind === 'retrying') this.#progress.line(tell(sighting).join('\n'))
+    this.#show()
+  }
+
+  readonly error = (text: string): void => {
+    this.troubles.push(text)
+    this.#progress.line(`trouble: ${safe(text)}`)
+  }
+
+  cannotRead(name: string, reason: string): void {
+    this.unreadable.set(name, reason)
+    this.#read++
+    this.#progress.line(`cannot read ${safe(name)}: ${safe(reason)}`)
+  }
+
+  failures(): number {
+    return this.unreadable.size + this.troubles.length
+  }
+
+  #show(): void {
+    const files = this.#files.length
+    const share = (this.#read / files) * 0.1 + (this.#wanted === 0 ? 0 : (this.#done / this.#wanted) * 0.9 * (this.#read / files))
+    this.#progress.update(share, `${this.#read} of ${files} files read, ${this.#done} of ${this.#wanted} languages`)
+  }
+}
+
+async function takeIn(node: Node, newsroom: Newsroom, prefix: string, path: string, results: Results): Promise<void> {
+  const given = await readGiven(path)
+  if (!('bytes' in given)) return results.cannotRead(path, given.error)
+  const { inbox, dropped } = fileInbox(given, prefix)
+  // two files of one name in two folders are two uploads under two names, not versions of one
+  const key = `${prefix}/${path === basename(path) ? basename(path) : path.replaceAll(/[\\/]/g, '_')}`
+  const own = { ...dropped, key }
+  await receive(
+    { ports: node.store.ports, inbox: { ...inbox, list: async () => [own] }, desks: newsroom.desks, observe: results.observe },
+    own,
+  )
+}
+
+interface Written {
+  readonly id: string
+  readonly product: string
+  readonly language: string
+}
+
+/** Everything that may leave, through the same exit that partners read. */
+async function writeOut(node: Node, out: string, results: Results): Promise<readonly Written[]> {
+  const { table: items } = node.store.ports
+  const products = await listProducts(items)
+  const exits = createExits(node.store.ports)
+  const partner = { name: 'run', products: products.map(({ name }) => name) }
+  const written: Written[] = []
+  for (const id of new Set([...results.normalized.values()].map((each) => each.id)))
+    for (const { feed } of (await surveyArticle(items, id))?.feeds ?? []) {
+      const answer = await exits.open(partner, feed, id)
+      if (typeof answer === 'string') continue
+      const item = resolveLinks(JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as Record<string, unknown>, (path) =>
+        fileUrl(out, path),
+      )
+      await writeWhole(join(out, feed.product, feed.language, `${id}.json`), `${JSON.stringify(item, null, 2)}\n`)
+      written.push({ id, ...feed })
+    }
+  return written
+}
+
+/** `/v1/feeds/{product}/{language}/items/{id}` as the file that holds it. */
+function fileUrl(out: string, path: string): string {
+  const [, , , product = '', language = '', , id = ''] = path.split('/')
+  return pathToFileURL(resolve(out, product, language, `${id}.json`)).href
+}
+
+/** Nobody sees half a file. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.part`, text)
+  await rename(`${path}.part`, path)
+}
+
+async function closingTable(node: Node, results: Results, written: readonly Written[], out: string): Promise<string> {
+  const rows: string[][] = []
+  for (const { id, name, item, language } of results.normalized.values()) {
+    const survey = await surveyArticle(node.store.ports.table, id)
+    const held = survey?.closings.length ? `held: ${heldBecause(survey.closings, survey.head.doubts)}` : ''
+    const languages = [...new Set(written.filter((each) => each.id === id).map((each) => each.language))]
+    const waiting = (survey?.languages ?? [])
+      .filter(({ work }) => work !== undefined)
+      .map((each) => `${each.language} ${each.work?.state} ${remedyFor(language, each.language)}`)
+    rows.push([safe(cut(name, 36)), id, languages.join(' '), [held, ...waiting].filter(Boolean).join('; '), safe(cut(item.headline, 48))])
+  }
+  for (const [name, reason] of results.unreadable) rows.push([safe(cut(name, 36)), '', '', `cannot be read: ${safe(cut(reason, 80))}`, ''])
+  const end = `${written.length} ${written.length === 1 ? 'file' : 'files'} in ${out}, ${results.unreadable.size} unreadable`
+  return `${table(['file', 'id', 'written', 'not written', 'headline'], rows)}\n${end}`
+}

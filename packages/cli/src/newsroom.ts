@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Config, ConfigError, type EngineName, parseConfig } from '@depesche/config/define-config'
+import type { DeskSettings } from '@depesche/pipeline/desks'
+import type { Product } from '@depesche/syndication/product'
+import { Fault } from './fault.ts'
+
+/** The configuration as the parts take it. */
+export interface Newsroom {
+  readonly file: string
+  readonly desks: readonly DeskSettings[]
+  readonly products: readonly Product[]
+  readonly engines: readonly EngineName[]
+  readonly amazon: Config['amazon']
+  readonly api: Config['api']
+}
+
+export const CONFIG_FILE = 'depesche.config.ts'
+
+/** Reads and checks the newsroom's file. Throws `Fault` with the file, all mistakes and their paths. */
+export async function loadNewsroom(file = CONFIG_FILE): Promise<Newsroom> {
+  const path = resolve(file)
+  if (!existsSync(path))
+    throw new Fault(`there is no ${file} in ${process.cwd()}`, 'run depesche inside the clone, or name the file with --config FILE', 2)
+  const config = checked(file, await imported(file, path))
+  return { file, ...partsOf(config) }
+}
+
+async function imported(file: string, path: string): Promise<unknown> {
+  try {
+    const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown }
+    return module.default
+  } catch (error) {
+    throw new Fault(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, `correct ${file}`, 2)
+  }
+}
+
+function checked(file: string, value: unknown): Config {
+  if (value === undefined) throw new Fault(`${file} exports nothing`, 'it must say: export default defineConfig({ … })', 2)
+  try {
+    return parseConfig(value)
+  } catch (error) {
+    if (error instanceof ConfigError) throw new Fault(`${file}: ${error.message}`, `correct ${file}: ${error.problems.length} to mend`, 2)
+    throw error
+  }
+}
+
+function partsOf(config: Config): Omit<Newsroom, 'file'> {
+  const desks = Object.entries(config.desks).map(
+    ([name, { prefix = name, provider, zone, language }]): DeskSettings => ({
+      name,
+      prefix,
+      zone,
+      language,
+      ...(provider ? { provider } : {}),
+    }),
+  )
+  const products = Object.entries(config.products).map(([name, { title, filter, languages, grades }]): Product => {
+    // absent settings are absent, not undefined: the ledger compares products as JSON
+    return { name, title, filter: JSON.parse(JSON.stringify(filter)) as Product['filter'], languages, grades }
+  })
+  return { desks, products, engines: config.engines.local, amazon: config.amazon, api: config.api }
+}
+
+/** The desk of that name, or the first one. Throws `Fault` with the names that there are. */
+export function deskNamed(newsroom: Newsroom, name: string | undefined): DeskSettings {
+  const desk = name === undefined ? newsroom.desks[0] : newsroom.desks.find((candidate) => candidate.name === name)
+  if (desk === undefined)
+    throw new Fault(
+      `there is no desk "${name}" in ${newsroom.file}`,
+      `the desks are: ${newsroom.desks.map((each) => each.name).join(', ')}`,
+      2,
+    )
+  return desk
+}

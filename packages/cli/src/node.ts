@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EngineName } from '@depesche/config/define-config'
+import { createEngines } from '@depesche/engines/registry'
+import { type LocalStore, makeDataFolder, names, openStore } from '@depesche/local/node'
+import { startWorker, type Worker } from '@depesche/local/worker'
+import { inTurn } from '@depesche/pipeline/in-turn'
+import { applyProducts } from '@depesche/pipeline/ledger/products'
+import { redriveWaiting, tick } from '@depesche/pipeline/ledger/work'
+import type { Observe } from '@depesche/pipeline/observe'
+import { perform, type Stations } from '@depesche/pipeline/perform'
+import type { Product } from '@depesche/syndication/product'
+import type { Engine } from '@depesche/translation/engine'
+import { read } from '@depesche/wire/readers'
+import { Fault } from './fault.ts'
+import type { Newsroom } from './newsroom.ts'
+
+export const DATA_FOLDER = '.depesche'
+
+/** Everything of one machine but the drop box and the API: store, engines, worker. */
+export interface Node {
+  readonly store: LocalStore
+  readonly engines: () => readonly Engine[]
+  /** Looks again at what engines there are, and wakes the languages that waited for one. Answers how many. */
+  readonly renewEngines: () => Promise<number>
+  readonly worker: Worker
+  readonly close: () => Promise<void>
+}
+
+export interface NodeOptions {
+  readonly newsroom: Newsroom
+  readonly products: readonly Product[]
+  /** absent: everything in memory, nothing is left behind */
+  readonly folder?: string
+  /** where engines are looked for */
+  readonly dataFolder: string
+  readonly engineNames: readonly EngineName[]
+  readonly observe: Observe
+  readonly onError: (text: string) => void
+}
+
+/** Opens the store, applies the configuration's products, makes the engines and starts the worker. */
+export async function openNode(options: NodeOptions): Promise<Node> {
+  const { newsroom, folder, dataFolder, observe } = options
+  const store = openStore(folder)
+  await applyProducts(store.ports.table, options.products)
+  const make = () => createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) })
+  let engines = make()
+  const stations: Stations = { ports: store.ports, desks: newsroom.desks, read, engines: () => engines, inTurn: inTurn(), observe }
+  const worker = startWorker({
+    queue: store.ports.queue,
+    perform: (message) => perform(stations, message),
+    tick: () => tick(store.ports),
+    clock: store.ports.clock,
+    onError: (message, error, dead) => {
+      const what = `${message.station} ${message.id ?? message.upload ?? ''} ${message.language ?? ''}`.trim()
+      options.onError(
+        `${what}: ${error instanceof Error ? error.message : String(error)}${dead ? ' (given up: see depesche status --failed)' : ''}`,
+      )
+    },
+  })
+  return {
+    store,
+    engines: () => engines,
+    renewEngines: async () => {
+      const before = engines
+      engines = make()
+      await Promise.all(before.map((engine) => engine[Symbol.asyncDispose]()))
+      return redriveWaiting(store.ports, (from, to) => engines.some((engine) => engine.offer(from, to) !== undefined))
+    },
+    worker,
+    close: async () => {
+      await worker.stop()
+      await Promise.all(engines.map((engine) => engine[Symbol.asyncDispose]()))
+      await store.close()
+    },
+  }
+}
+
+/** The store of a data folder that is there already, for commands that look or put. Throws `Fault` when there is none. */
+export function openExisting(folder: string): LocalStore {
+  if (!existsSync(join(folder, names.database)))
+    throw new Fault(`${folder} holds no wire yet`, 'start with "npm start" (depesche up), or name the folder with --data', 2)
+  return openStore(folder)
+}
+
+export { makeDataFolder, names }

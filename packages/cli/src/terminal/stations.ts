@@ -1,0 +1,92 @@
+import type { Observe, Sighting } from '@depesche/pipeline/observe'
+import { cut, duration, paint, safe, size } from './style.ts'
+
+const REASONS: Readonly<Record<string, string>> = {
+  killed: 'killed',
+  stopped: 'the source deleted it',
+  held: 'held by the desk',
+  withheld: 'withheld by the source',
+  test: 'a test',
+  embargo: 'embargoed',
+  rectify: 'a correction that withdraws earlier versions',
+  doubt: 'in doubt',
+}
+
+/** Why an article is held, in plain words. */
+export function heldBecause(closings: readonly string[], doubts: readonly string[] = []): string {
+  return closings
+    .map((closing) => (closing === 'doubt' && doubts.length > 0 ? `in doubt (${doubts.join(', ')})` : (REASONS[closing] ?? closing)))
+    .join(', ')
+}
+
+/** The lines that a sighting is told in. */
+export function tell(sighting: Sighting): readonly string[] {
+  switch (sighting.kind) {
+    case 'received':
+      return [`${paint('cyan', 'received')}    ${safe(sighting.desk)}/${safe(sighting.name)}, ${size(sighting.bytes)}`]
+    case 'normalized':
+      return normalized(sighting)
+    case 'rejected': {
+      const line = sighting.line === undefined ? '' : `, line ${sighting.line}`
+      return [
+        `${paint('red', 'rejected')}    ${safe(sighting.name)}${line}: ${safe(sighting.reason)}`,
+        `            ${safe(sighting.remedy)}`,
+      ]
+    }
+    case 'translated': {
+      const { language, out, id } = sighting
+      const how = out.provenance
+        ? `${out.provenance.label} (${out.provenance.route}), ${out.grade}, ${duration(out.milliseconds)}`
+        : "the source's own words"
+      return [`${paint('green', 'translated')}  ${id} ${paint('bold', language)}: ${how}`]
+    }
+    case 'waiting':
+      return [
+        `${paint('yellow', 'waiting')}     ${sighting.id} ${paint('bold', sighting.language)}: ${sighting.reason} ${remedyFor(sighting.from, sighting.language)}`,
+      ]
+    case 'retrying':
+      return [
+        `${paint('yellow', 'retrying')}    ${sighting.id} ${sighting.language}: ${safe(sighting.reason)}; again at ${sighting.again.slice(11, 19)} UTC`,
+      ]
+    case 'failed':
+      return [`${paint('red', 'failed')}      ${sighting.id} ${sighting.language}: ${safe(sighting.reason)}`]
+    case 'out': {
+      const { product, language, sequence, entry } = sighting
+      return [
+        `${paint('magenta', 'out')}         ${entry.id} ${entry.event} in ${paint('bold', `${product}/${language}`)}, sequence ${sequence}, version ${entry.version}`,
+      ]
+    }
+  }
+}
+
+/** What would help a direction that no engine takes. */
+export function remedyFor(from: string, to: string): string {
+  const romance = ['en', 'fr', 'it', 'es', 'ca', 'pt', 'oc']
+  if (romance.includes(from) && romance.includes(to)) return '(depesche engines add apertium)'
+  return '(Amazon Translate in the cloud, or Bergamot models: depesche engines)'
+}
+
+function normalized(sighting: Extract<Sighting, { readonly kind: 'normalized' }>): readonly string[] {
+  const { id, version, item, language, notes, closings, duplicate } = sighting
+  if (duplicate) return [`${paint('dim', 'known')}       ${safe(sighting.name)} is ${id} version ${version}: nothing to do`]
+  const lines = [`${paint('blue', 'normalized')}  ${id} version ${version}, ${language}: “${safe(cut(item.headline, 90))}”`]
+  for (const note of notes.filter((each) => each.dropped || each.level !== 'info').slice(0, 8))
+    lines.push(
+      `            ${note.dropped ? 'dropped' : note.level === 'hold' ? 'in doubt' : 'noted'}: ${safe(note.reason)}${note.text ? ` “${safe(cut(note.text.replaceAll(/\s+/g, ' '), 60))}”` : ''}`,
+    )
+  if (closings.length > 0)
+    lines.push(
+      `            ${paint('yellow', 'held')}: ${heldBecause(
+        closings,
+        notes.filter((n) => n.level === 'hold').map((n) => n.rule),
+      )}; nothing of it goes out`,
+    )
+  return lines
+}
+
+/** Tells every sighting as it happens. */
+export function telling(write: (line: string) => void): Observe {
+  return (sighting) => {
+    for (const line of tell(sighting)) write(line)
+  }
+}
