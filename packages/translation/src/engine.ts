@@ -32,6 +32,8 @@ export interface Engine extends AsyncDisposable {
   readonly name: string
   /** engine and version, as it stands in provenance: `apertium 3.8.3` */
   readonly label: string
+  /** How it works, for provenance (`digitalSourceType`): a trained model, hand-written rules, or no translation at all. */
+  readonly method: 'neural' | 'rules' | 'stand-in'
   /** Cheap, no network. `undefined`: cannot translate this direction now. */
   readonly offer: (from: string, to: string) => Offer | undefined
   /** Directions it can translate now, `[from, to]`; a service with a fixed list answers that list. */

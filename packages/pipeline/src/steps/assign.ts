@@ -63,7 +63,7 @@ async function nextVersion(table: Table, id: string, upload: string, copy: strin
     to: endOf('V#'),
     limit: 1,
     backwards: true,
-  })) as readonly Stored<VersionItem>[]
+  })) as unknown as readonly Stored<VersionItem>[]
   if (newest === undefined) return 1
   const version = Number(newest.sort.slice(2))
   return newest.value.copy === copy || newest.value.upload === upload ? version : version + 1

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const packagesFolder = join(root, 'packages')
+
+/** DESIGN.md section 3, "who may import whom": each package and what it may import, before transitivity. */
+const RULES: Readonly<Record<string, readonly string[]>> = {
+  article: [],
+  wire: ['article'],
+  translation: ['article'],
+  syndication: ['article'],
+  config: ['article', 'translation', 'syndication'],
+  engines: ['article', 'translation'],
+  pipeline: ['wire', 'translation', 'syndication'],
+  local: ['pipeline'],
+  api: ['pipeline'],
+  cli: ['local', 'api', 'engines', 'config'],
+}
+/** Packages that know nothing of the machine: no I/O of Node, beyond what computes. */
+const PURE = ['article', 'wire', 'translation', 'syndication']
+const COMPUTES = new Set(['node:crypto', 'node:util'])
+/** Outside libraries with one place each. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  '@aws-sdk/client-translate': ['engines'],
+  '@browsermt/bergamot-translator': ['engines'],
+  'node:sqlite': ['local'],
+  hono: ['api'],
+}
+
+function allowed(name: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  const add = (each: string) => {
+    for (const next of RULES[each] ?? [])
+      if (!found.has(next)) {
+        found.add(next)
+        add(next)
+      }
+  }
+  add(name)
+  return found
+}
+
+function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:ts|js)$/.test(name))
+    .map((name) => join(folder, name))
+}
+
+/** What a file imports: static, dynamic, and re-exported. */
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+|\.resolve\(\s*)(['"])([^'"\n]+)\1/g)].map((match) => match[2] ?? '')
+}
+const packageOf = (specifier: string) => (specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? ''))
+
+const names = readdirSync(packagesFolder)
+
+describe('who may import whom', () => {
+  test('every package has a rule', () => {
+    expect(names.toSorted()).toEqual(Object.keys(RULES).toSorted())
+  })
+
+  for (const name of names) {
+    const files = filesBelow(join(packagesFolder, name, 'src')).concat(filesBelow(join(packagesFolder, name, 'bin')))
+    const manifest = JSON.parse(readFileSync(join(packagesFolder, name, 'package.json'), 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> }
+    const sources = files.filter((file) => !file.endsWith('.test.ts'))
+    const used = sources.flatMap((file) => importsOf(file).map((specifier) => ({ file: relative(root, file), specifier })))
+
+    test(`${name} imports only what its place in the house allows`, () => {
+      const may = allowed(name)
+      const wrong = used.filter(({ specifier }) => specifier.startsWith('@depesche/') && packageOf(specifier) !== `@depesche/${name}` && !may.has(packageOf(specifier).slice(10)))
+      expect(wrong).toEqual([])
+    })
+
+    test(`${name} declares what it imports and imports what it declares`, () => {
+      const outside = new Set(used.map(({ specifier }) => specifier).filter((specifier) => !/^(?:\.|node:|file:)/.test(specifier)).map(packageOf))
+      outside.delete(`@depesche/${name}`)
+      expect([...outside].filter((each) => !(each in manifest.dependencies))).toEqual([])
+      expect(Object.keys(manifest.dependencies).filter((each) => !outside.has(each))).toEqual([])
+    })
+
+    test(`${name} reaches into no other package's files`, () => {
+      expect(used.filter(({ file, specifier }) => specifier.startsWith('.') && !join(root, file, '..', specifier).startsWith(join(packagesFolder, name)))).toEqual([])
+    })
+
+    if (PURE.includes(name))
+      test(`${name} does no I/O`, () => {
+        expect(used.filter(({ specifier }) => specifier.startsWith('node:') && !COMPUTES.has(specifier))).toEqual([])
+      })
+
+    test(`${name} leaves special libraries to their one place`, () => {
+      expect(used.filter(({ specifier }) => ONLY_IN[packageOf(specifier)] !== undefined && !ONLY_IN[packageOf(specifier)]?.includes(name))).toEqual([])
+      if (name !== 'engines') expect(used.filter(({ specifier }) => specifier.startsWith('@aws-sdk/'))).toEqual([])
+    })
+  }
+})
