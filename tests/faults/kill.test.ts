@@ -73,7 +73,9 @@ describe('a process killed at any write', () => {
   })
   afterAll(() => rm(base, { recursive: true, force: true }))
 
-  test('is restarted and the article is complete once, each language once, each feed without gap or repeat', { timeout: 600_000 }, async () => {
+  test('is restarted and the article is complete once, each language once, each feed without gap or repeat', {
+    timeout: 600_000,
+  }, async () => {
     expect(count).toBeGreaterThan(30)
     const stops = Array.from({ length: count }, (_, index) => [`before:${index + 1}`, `after:${index + 1}`]).flat()
     let kills = 0

@@ -55,7 +55,8 @@ function importsOf(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8')
   return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+|\.resolve\(\s*)(['"])([^'"\n]+)\1/g)].map((match) => match[2] ?? '')
 }
-const packageOf = (specifier: string) => (specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? ''))
+const packageOf = (specifier: string) =>
+  specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '')
 
 const names = readdirSync(packagesFolder)
 
@@ -66,25 +67,39 @@ describe('who may import whom', () => {
 
   for (const name of names) {
     const files = filesBelow(join(packagesFolder, name, 'src')).concat(filesBelow(join(packagesFolder, name, 'bin')))
-    const manifest = JSON.parse(readFileSync(join(packagesFolder, name, 'package.json'), 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> }
+    const manifest = JSON.parse(readFileSync(join(packagesFolder, name, 'package.json'), 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>
+    }
     const sources = files.filter((file) => !file.endsWith('.test.ts'))
     const used = sources.flatMap((file) => importsOf(file).map((specifier) => ({ file: relative(root, file), specifier })))
 
     test(`${name} imports only what its place in the house allows`, () => {
       const may = allowed(name)
-      const wrong = used.filter(({ specifier }) => specifier.startsWith('@depesche/') && packageOf(specifier) !== `@depesche/${name}` && !may.has(packageOf(specifier).slice(10)))
+      const wrong = used.filter(
+        ({ specifier }) =>
+          specifier.startsWith('@depesche/') && packageOf(specifier) !== `@depesche/${name}` && !may.has(packageOf(specifier).slice(10)),
+      )
       expect(wrong).toEqual([])
     })
 
     test(`${name} declares what it imports and imports what it declares`, () => {
-      const outside = new Set(used.map(({ specifier }) => specifier).filter((specifier) => !/^(?:\.|node:|file:)/.test(specifier)).map(packageOf))
+      const outside = new Set(
+        used
+          .map(({ specifier }) => specifier)
+          .filter((specifier) => !/^(?:\.|node:|file:)/.test(specifier))
+          .map(packageOf),
+      )
       outside.delete(`@depesche/${name}`)
       expect([...outside].filter((each) => !(each in manifest.dependencies))).toEqual([])
       expect(Object.keys(manifest.dependencies).filter((each) => !outside.has(each))).toEqual([])
     })
 
     test(`${name} reaches into no other package's files`, () => {
-      expect(used.filter(({ file, specifier }) => specifier.startsWith('.') && !join(root, file, '..', specifier).startsWith(join(packagesFolder, name)))).toEqual([])
+      expect(
+        used.filter(
+          ({ file, specifier }) => specifier.startsWith('.') && !join(root, file, '..', specifier).startsWith(join(packagesFolder, name)),
+        ),
+      ).toEqual([])
     })
 
     if (PURE.includes(name))
@@ -93,7 +108,9 @@ describe('who may import whom', () => {
       })
 
     test(`${name} leaves special libraries to their one place`, () => {
-      expect(used.filter(({ specifier }) => ONLY_IN[packageOf(specifier)] !== undefined && !ONLY_IN[packageOf(specifier)]?.includes(name))).toEqual([])
+      expect(
+        used.filter(({ specifier }) => ONLY_IN[packageOf(specifier)] !== undefined && !ONLY_IN[packageOf(specifier)]?.includes(name)),
+      ).toEqual([])
       if (name !== 'engines') expect(used.filter(({ specifier }) => specifier.startsWith('@aws-sdk/'))).toEqual([])
     })
   }

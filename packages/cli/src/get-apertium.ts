@@ -1,6 +1,7 @@
-import { FetchError, type FetchEvent, fetchApertium } from '@depesche/engines/apertium-fetch'
+import { FetchError, type FetchEvent, fetchApertium, packagesFor } from '@depesche/engines/apertium-fetch'
 import { apertiumFolder } from '@depesche/engines/registry'
 import type { Engine } from '@depesche/translation/engine'
+import type { Newsroom } from './newsroom.ts'
 import type { Progress } from './terminal/progress.ts'
 import { safe, size } from './terminal/style.ts'
 
@@ -12,8 +13,18 @@ export function canTranslate(engines: readonly Engine[]): boolean {
   return engines.some((engine) => engine.method !== 'stand-in' && engine.directions().length > 0)
 }
 
+export type Direction = readonly [from: string, to: string]
+
+/** Every direction that the newsroom may need: from each of its languages to each language of its products. */
+export function directionsOf({ desks, products }: Newsroom): readonly Direction[] {
+  const targets = [...new Set(products.flatMap(({ languages }) => languages))]
+  const sources = [...new Set([...targets, ...desks.map(({ language }) => language)])]
+  return sources.flatMap((from) => targets.filter((to) => to !== from).map((to) => [from, to] as const))
+}
+
 export interface Getting {
   readonly dataFolder: string
+  readonly directions: readonly Direction[]
   readonly progress: Progress
   readonly signal: AbortSignal
   readonly timeoutMs?: number
@@ -23,9 +34,15 @@ export interface Getting {
  * Gets Apertium into the data folder and tells what, from where, how big and how far. Answers whether it is there now;
  * a failure or Ctrl-C is told with its remedy and is not the end: the languages wait.
  */
-export async function getApertium({ dataFolder, progress, signal, timeoutMs = TIME_BOUND_MS }: Getting): Promise<boolean> {
+export async function getApertium({ dataFolder, directions, progress, signal, timeoutMs = TIME_BOUND_MS }: Getting): Promise<boolean> {
   try {
-    const fetched = await fetchApertium({ folder: apertiumFolder(dataFolder), signal, timeoutMs, report: (event) => tell(event, progress) })
+    const fetched = await fetchApertium({
+      folder: apertiumFolder(dataFolder),
+      packages: packagesFor(directions),
+      signal,
+      timeoutMs,
+      report: (event) => tell(event, progress),
+    })
     progress.done()
     progress.line(
       fetched.outcome === 'fetched'

@@ -15,7 +15,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .version('0.1.0')
     .showHelpAfterError('(depesche --help, depesche COMMAND --help)')
     .showSuggestionAfterError()
-    .addHelpText('after', '\nExit codes: 0 done, 1 the work failed, 2 misuse. Inside the clone: npx --no depesche …')
+    .addHelpText('after', '\nExit codes: 0 done, 1 the work failed, 2 misuse. Inside the clone: npx --no depesche COMMAND …')
     .exitOverride()
   for (const add of [addUp, addRun, addNormalize, addPut, addStatus, addFeed, addEngines]) add(program)
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for how it is meant)')

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { delimiter, isAbsolute, join } from 'node:path'
+import { delimiter, isAbsolute, join, resolve } from 'node:path'
 
 /** Where an Apertium lives: the system's place, or a folder that `fetchApertium` filled. */
 export interface Installation {
@@ -17,7 +17,7 @@ const SYSTEM = ['/usr', '/usr/local', '/opt/homebrew']
 
 /** The installations there are: the unpacked one in the folder first (`root/usr/…`), then the system's. */
 export function findApertium(folder?: string): readonly Installation[] {
-  const unpacked = folder === undefined ? undefined : unpackedIn(join(folder, 'root/usr'))
+  const unpacked = folder === undefined ? undefined : unpackedIn(resolve(folder, 'root/usr'))
   return [unpacked, ...SYSTEM.map(installedIn)].filter((found) => found !== undefined)
 }
 

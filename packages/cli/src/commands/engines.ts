@@ -1,8 +1,9 @@
+import { packagesFor } from '@depesche/engines/apertium-fetch'
 import { type Diagnosis, diagnose, type EngineOptions } from '@depesche/engines/registry'
 import { holderOf } from '@depesche/local/lock'
 import type { Command } from 'commander'
 import { Fault } from '../fault.ts'
-import { getApertium } from '../get-apertium.ts'
+import { type Direction, directionsOf, getApertium } from '../get-apertium.ts'
 import { loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder } from '../node.ts'
 import { startProgress } from '../terminal/progress.ts'
@@ -26,8 +27,12 @@ export function addEngines(program: Command): void {
     .command('add')
     .description('get an engine: "apertium" (Debian and Ubuntu, no root needed)')
     .argument('<engine>', 'apertium')
+    .argument('[direction...]', 'directions like fr-es (by default all that the newsroom may need)')
     .option('--data <folder>', 'the data folder', DATA_FOLDER)
-    .action((name: string, _: unknown, command: Command) => add(name, command.optsWithGlobals<Options>()))
+    .option('--config <file>', 'the newsroom (depesche.config.ts)')
+    .action((name: string, directions: readonly string[], _: unknown, command: Command) =>
+      add(name, directions, command.optsWithGlobals<Options>()),
+    )
 }
 
 async function list(options: Options): Promise<void> {
@@ -67,16 +72,26 @@ function directionsTable(newsroom: Newsroom, directions: Diagnosis['directions']
   return more > 0 ? `${text}\nand ${more} directions more` : text
 }
 
-async function add(name: string, { data }: Options): Promise<void> {
+async function add(name: string, wanted: readonly string[], { data, config }: Options): Promise<void> {
   if (name !== 'apertium') throw new Fault(`"${name}" cannot be added`, 'the engine to add is: apertium', 2)
+  const directions = wanted.length > 0 ? wanted.map(directionOf) : directionsOf(await loadNewsroom(config))
   makeDataFolder(data)
   const abort = new AbortController()
   const stop = () => abort.abort()
   process.once('SIGINT', stop).once('SIGTERM', stop)
   const progress = startProgress()
   progress.line('getting Apertium, a free rule-based translator (GPL):')
-  const there = await getApertium({ dataFolder: data, progress, signal: abort.signal, timeoutMs: 15 * 60_000 })
+  const there = await getApertium({ dataFolder: data, directions, progress, signal: abort.signal, timeoutMs: 15 * 60_000 })
   process.off('SIGINT', stop).off('SIGTERM', stop)
   if (!there) process.exitCode = 1
   else if (holderOf(data) !== undefined) console.log('the running "depesche up" finds it within a minute')
+}
+
+/** `fr-es` as a direction. Throws `Fault` when it is none, or when no package has it. */
+function directionOf(text: string): Direction {
+  const [, from, to] = /^([a-z]{2,3})-([a-z]{2,3})$/.exec(text) ?? []
+  if (from === undefined || to === undefined) throw new Fault(`"${text}" is not a direction`, 'a direction is like fr-es', 2)
+  if (packagesFor([[from, to]]).length === 0)
+    throw new Fault(`Apertium does not translate ${from} to ${to}`, 'see "npx --no depesche engines" for what there is', 2)
+  return [from, to]
 }

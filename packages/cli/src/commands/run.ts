@@ -11,7 +11,7 @@ import type { Command } from 'commander'
 import { engineNamesOf } from '../engine-names.ts'
 import { Fault } from '../fault.ts'
 import { fileInbox, listFiles, readGiven } from '../files.ts'
-import { canTranslate, getApertium } from '../get-apertium.ts'
+import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
 import { deskNamed, loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, openNode } from '../node.ts'
 import { type Progress, startProgress } from '../terminal/progress.ts'
@@ -63,10 +63,10 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   try {
     if (engineNames.includes('apertium') && !canTranslate(node.engines())) {
       progress.line('no engine can translate here yet: getting Apertium (Ctrl-C goes on without)')
-      await gettingUntilInterrupted(options.data, progress)
+      await gettingUntilInterrupted(options.data, { ...newsroom, products }, progress)
       await node.renewEngines()
     }
-    for (const path of files) await takeIn(node, newsroom, desk.prefix, path, results)
+    for (const path of files) await takeIn(node, newsroom, desk.prefix, path, files, results)
     await node.worker.idle()
     const written = await writeOut(node, options.out, results)
     progress.done()
@@ -78,11 +78,11 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   if (results.failures() > 0) process.exitCode = 1
 }
 
-async function gettingUntilInterrupted(dataFolder: string, progress: Progress): Promise<void> {
+async function gettingUntilInterrupted(dataFolder: string, newsroom: Newsroom, progress: Progress): Promise<void> {
   const abort = new AbortController()
   const stop = () => abort.abort()
   process.once('SIGINT', stop)
-  await getApertium({ dataFolder, progress, signal: abort.signal })
+  await getApertium({ dataFolder, directions: directionsOf(newsroom), progress, signal: abort.signal })
   process.off('SIGINT', stop)
 }
 
@@ -149,17 +149,21 @@ class Results {
   }
 }
 
-async function takeIn(node: Node, newsroom: Newsroom, prefix: string, path: string, results: Results): Promise<void> {
+async function takeIn(
+  node: Node,
+  newsroom: Newsroom,
+  prefix: string,
+  path: string,
+  files: readonly string[],
+  results: Results,
+): Promise<void> {
   const given = await readGiven(path)
   if (!('bytes' in given)) return results.cannotRead(path, given.error)
   const { inbox, dropped } = fileInbox(given, prefix)
-  // two files of one name in two folders are two uploads under two names, not versions of one
-  const key = `${prefix}/${path === basename(path) ? basename(path) : path.replaceAll(/[\\/]/g, '_')}`
-  const own = { ...dropped, key }
-  await receive(
-    { ports: node.store.ports, inbox: { ...inbox, list: async () => [own] }, desks: newsroom.desks, observe: results.observe },
-    own,
-  )
+  // two files of one name in two folders are two uploads, not two versions of one
+  const isShared = files.filter((other) => basename(other) === basename(path)).length > 1
+  const own = isShared ? { ...dropped, key: `${prefix}/${path.replaceAll(/[\\/]/g, '_')}` } : dropped
+  await receive({ ports: node.store.ports, inbox, desks: newsroom.desks, observe: results.observe }, own)
 }
 
 interface Written {

@@ -13,7 +13,7 @@ import { ensureDemoPartner } from '../demo-partner.ts'
 import { engineNamesOf } from '../engine-names.ts'
 import { Fault } from '../fault.ts'
 import { fileInbox, readGiven } from '../files.ts'
-import { canTranslate, getApertium } from '../get-apertium.ts'
+import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
 import { type Listening, listen } from '../listen.ts'
 import { loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, names, openNode } from '../node.ts'
@@ -77,7 +77,7 @@ async function up(options: Options): Promise<void> {
   const unwatch = startWatching({ ports, inbox, desks: newsroom.desks, observe, say: progress.line })
   progress.line(greeting(options.data, newsroom, api, port))
   try {
-    await getEngine(node, engineNames, options.data, progress, stopping)
+    await getEngine(node, newsroom, engineNames, options.data, progress, stopping)
     if (isNew && !stopping.stopped()) await uploadSamples(node, newsroom, observe)
     await Promise.race([node.worker.idle(), stopping.promise])
     if (!stopping.stopped()) progress.line(await summary(node, api, demoKey, isNew))
@@ -171,6 +171,7 @@ function greeting(folder: string, newsroom: Newsroom, api: Listening, asked: num
 
 async function getEngine(
   node: Node,
+  newsroom: Newsroom,
   engineNames: readonly string[],
   dataFolder: string,
   progress: Progress,
@@ -180,7 +181,7 @@ async function getEngine(
   progress.line('no engine can translate here yet: getting Apertium, a free rule-based translator; Ctrl-C goes on without')
   const abort = new AbortController()
   const free = stopping.interruptible(() => abort.abort())
-  if (await getApertium({ dataFolder, progress, signal: abort.signal })) await node.renewEngines()
+  if (await getApertium({ dataFolder, directions: directionsOf(newsroom), progress, signal: abort.signal })) await node.renewEngines()
   free()
   progress.line('')
 }

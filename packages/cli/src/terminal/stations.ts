@@ -1,3 +1,4 @@
+import { packagesFor } from '@depesche/engines/apertium-fetch'
 import type { Observe, Sighting } from '@depesche/pipeline/observe'
 import { cut, duration, paint, safe, size } from './style.ts'
 
@@ -61,9 +62,8 @@ export function tell(sighting: Sighting): readonly string[] {
 
 /** What would help a direction that no engine takes. */
 export function remedyFor(from: string, to: string): string {
-  const romance = ['en', 'fr', 'it', 'es', 'ca', 'pt', 'oc']
-  if (romance.includes(from) && romance.includes(to)) return '(depesche engines add apertium)'
-  return '(Amazon Translate in the cloud, or Bergamot models: depesche engines)'
+  if (packagesFor([[from, to]]).length > 0) return `(npx --no depesche engines add apertium ${from}-${to})`
+  return '(Amazon Translate in the cloud, or Bergamot models: npx --no depesche engines)'
 }
 
 function normalized(sighting: Extract<Sighting, { readonly kind: 'normalized' }>): readonly string[] {

@@ -64,7 +64,9 @@ export class MemoryTable implements Table {
     const { items, sorted } = this.#partitions.get(name) ?? { items: new Map<string, Stored>(), sorted: [] }
     const start = placeOf(sorted, from)
     const end = to === undefined ? sorted.length : placeOf(sorted, `${to}\0`)
-    const sorts = backwards ? sorted.slice(Math.max(start, end - limit), end).toReversed() : sorted.slice(start, Math.min(end, start + limit))
+    const sorts = backwards
+      ? sorted.slice(Math.max(start, end - limit), end).toReversed()
+      : sorted.slice(start, Math.min(end, start + limit))
     return sorts.map((sort) => items.get(sort) as Stored)
   }
 }

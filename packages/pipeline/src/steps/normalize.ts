@@ -143,7 +143,6 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
     const next = withVersion(now, versionFacts(article, hash, filter))
     return next === now ? undefined : next
   })
-  for (const [index, message] of messages.entries()) await queue.send({ ...message, work: works[index]! })
   const duplicate = versionItem.upload !== upload
   const state = duplicate ? 'duplicate' : 'normalized'
   await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
@@ -162,6 +161,7 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
     closings: head === undefined ? [] : closings(head),
     duplicate,
   })
+  for (const [index, message] of messages.entries()) await queue.send({ ...message, work: works[index]! })
   return true
 }
 
