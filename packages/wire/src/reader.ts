@@ -4,6 +4,8 @@ import type { Draft, Note } from '@depesche/article/model'
 export interface Upload {
   readonly name: string
   readonly bytes: Uint8Array
+  /** when it arrived (ISO 8601): gives the year to a date without one. Without it such a date is not guessed */
+  readonly received?: string
 }
 
 /** What the desk's configuration tells a reader. */

@@ -37,7 +37,7 @@ export async function normalize(io: Normalizing, message: Message): Promise<Outc
   if (bytes === undefined) throw new Error(`the original ${item.original} is not in the store`)
   try {
     const desk = deskSettings(io.desks, item.desk)
-    const reading = withDesk(io.read({ name: item.name, bytes }, desk), desk)
+    const reading = withDesk(io.read({ name: item.name, bytes, received: item.received }, desk), desk)
     await take(io, upload, item, reading)
   } catch (error) {
     if (!(error instanceof Rejected)) throw error

@@ -1,0 +1,24 @@
+import { refuseUnknownStructure, refuseUnreadable } from './bytes/refuse.ts'
+import { newsmlG2 } from './newsml-g2/newsml-g2.ts'
+import { newsml12 } from './newsml12/newsml12.ts'
+import type { Desk, Reader, Reading, Upload } from './reader.ts'
+import { sdaText } from './sda-text/sda-text.ts'
+import { textPaste } from './text-paste/text-paste.ts'
+
+/** Every wire format, in the order in which they are asked. A new format is one file, a line here and a golden folder. */
+export const readers = [newsml12, newsmlG2, sdaText, textPaste] as const satisfies readonly Reader[]
+
+export type Format = (typeof readers)[number]['format']
+
+/**
+ * Reads an upload with the reader that recognises its content; the name is not looked at. Pure and synchronous.
+ *
+ * @returns the draft of the article and every Note about it
+ * @throws Rejected for what cannot be read: nothing, too much, not text, unset (`NA`), or structured data of an unknown kind
+ */
+export function read(upload: Upload, desk: Desk): Reading {
+  refuseUnreadable(upload)
+  const known = readers.find((reader) => reader !== textPaste && reader.recognises(upload.bytes))
+  if (known === undefined) refuseUnknownStructure(upload)
+  return (known ?? textPaste).read(upload, desk)
+}

@@ -1,0 +1,60 @@
+/** A wall-clock time somewhere: what the wire gives when it gives no offset. Months count from 1. */
+export interface WallTime {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+}
+
+const MINUTE = 60_000
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** What the clocks of a zone show at an instant. */
+export function wallTime(instant: number, zone: string): WallTime {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return { year, month, day, hour, minute, second }
+}
+
+/**
+ * The instant of a wall-clock time in a zone, with the summer time of that very date (ISO 8601 in UTC). Where the clock goes
+ * back and shows the time twice, or forward over it, the later instant: an embargo is never lifted early.
+ * `undefined` for a time that no calendar has (31 February, 25 o'clock).
+ */
+export function instantOf(time: WallTime, zone: string): string | undefined {
+  const naive = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second)
+  if (!inCalendar(time, naive)) return undefined
+  const offsets = [naive - 36 * 60 * MINUTE, naive + 36 * 60 * MINUTE].map((instant) => offsetAt(instant, zone))
+  const candidates = offsets.map((offset) => naive - offset)
+  const real = candidates.filter((instant) => instant + offsetAt(instant, zone) === naive)
+  return isoOf(Math.max(...(real.length > 0 ? real : candidates)))
+}
+
+/** ISO 8601 in UTC, to the second. */
+export function isoOf(instant: number): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z')
+}
+
+function offsetAt(instant: number, zone: string): number {
+  const { year, month, day, hour, minute, second } = wallTime(instant, zone)
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
+}
+
+function inCalendar(time: WallTime, naive: number): boolean {
+  const date = new Date(naive)
+  const same = date.getUTCMonth() === time.month - 1 && date.getUTCDate() === time.day
+  return same && date.getUTCFullYear() === time.year && time.hour < 24 && time.minute < 60 && time.second < 60
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { ...fields, hourCycle: 'h23', timeZone: zone })
+  formats.set(zone, format)
+  return format
+}
