@@ -11,7 +11,7 @@ import { performance } from 'node:perf_hooks'
 import { type Content, plain } from '@depesche/article/model'
 import { openStore } from '@depesche/local/node'
 import { startWorker } from '@depesche/local/worker'
-import { inTurn } from '@depesche/pipeline/in-turn'
+import { inGroups, inTurn } from '@depesche/pipeline/in-turn'
 import { sha256 } from '@depesche/pipeline/keys'
 import { applyProducts } from '@depesche/pipeline/ledger/products'
 import { tick } from '@depesche/pipeline/ledger/work'
@@ -58,7 +58,8 @@ interface Measured {
   readonly perSecond: number
   readonly outputs: ReadonlyMap<string, string>
 }
-const textOf = (content: Content) => [plain(content.headline), ...content.blocks.map((block) => ('spans' in block ? plain(block.spans) : ''))].join('\n\n')
+const textOf = (content: Content) =>
+  [plain(content.headline), ...content.blocks.map((block) => ('spans' in block ? plain(block.spans) : ''))].join('\n\n')
 
 async function whole(folder: string): Promise<Measured> {
   const store = openStore(folder)
@@ -75,11 +76,11 @@ async function whole(folder: string): Promise<Measured> {
     onError: (message, error) => console.error(message, error),
   })
   const started = performance.now()
-  for (const [index, bytes] of uploads.entries()) {
+  await inGroups(uploads.entries(), async ([index, bytes]) => {
     const dropped = { key: `sda/${index}.txt`, versionId: '1' }
     const inbox = { list: async () => [], get: async () => bytes, delete: async () => {} }
     await receive({ ports, inbox, desks: [DESK], observe: () => {} }, dropped)
-  }
+  })
   await worker.idle()
   const seconds = (performance.now() - started) / 1000
   await worker.stop()
@@ -149,7 +150,9 @@ for (let run = 0; run <= runs; run++) {
   if (run === 0) continue // warm-up
   ratios.push(a.perSecond / b.perSecond)
   speeds.push({ whole: a.perSecond, bare: b.perSecond })
-  console.log(`run ${run}: whole path ${a.perSecond.toFixed(0)}/s, bare script ${b.perSecond.toFixed(0)}/s, ratio ${(a.perSecond / b.perSecond).toFixed(2)}`)
+  console.log(
+    `run ${run}: whole path ${a.perSecond.toFixed(0)}/s, bare script ${b.perSecond.toFixed(0)}/s, ratio ${(a.perSecond / b.perSecond).toFixed(2)}`,
+  )
 }
 console.log(
   `${articles} articles × ${TARGETS.length} languages, engine ${ENGINE_MS} ms, ${PER_LANE * TARGETS.length} calls at a time, outputs equal; ` +

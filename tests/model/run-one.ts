@@ -200,7 +200,7 @@ export async function runOne(code: Code, seed: number): Promise<number> {
     }
     if (turn === decisions[0]) startDecision(true)
     if (turn === decisions[1]) startDecision(false)
-    const parked = scheduler.tasks.filter(({ state }) => state === 'parked')
+    const parked = scheduler.tasks.filter(({ waiting }) => waiting.length > 0)
     if (parked.length > 0 && crashes.delete(turn)) {
       scheduler.crash(random.pick(parked))
       continue

@@ -4,16 +4,17 @@ import type { Random } from './random.ts'
 export interface Task {
   readonly name: string
   priority: number
-  state: 'parked' | 'running' | 'done'
+  /** its port calls that stand at the gate: several, where a step does things at the same time */
+  readonly waiting: (() => void)[]
+  done: boolean
   readonly onDone: (error?: unknown) => void
   readonly onCrash: () => void
-  resume: () => void
-  settled: () => void
-  dead: boolean
 }
 
-/** What `gate` throws into a task that was crashed: nobody may catch it and go on. */
-export const CRASH = Symbol('crash')
+interface Hooks {
+  readonly onDone?: (error?: unknown) => void
+  readonly onCrash?: () => void
+}
 
 /**
  * Runs tasks one port call at a time. Chooses by priorities with few random change points (as PCT does), or uniformly:
@@ -31,33 +32,26 @@ export class Scheduler {
     this.#uniform = random.chance(0.4)
   }
 
-  spawn(
-    name: string,
-    run: () => Promise<void>,
-    hooks: { readonly onDone?: (error?: unknown) => void; readonly onCrash?: () => void } = {},
-  ): Task {
+  spawn(name: string, run: () => Promise<void>, hooks: Hooks = {}): Task {
     const task: Task = {
       name,
       priority: this.#random.next(),
-      state: 'running',
+      waiting: [],
+      done: false,
       onDone:
         hooks.onDone ??
         ((error) => {
           if (error) throw error
         }),
       onCrash: hooks.onCrash ?? (() => {}),
-      resume: () => {},
-      settled: () => {},
-      dead: false,
     }
     this.tasks.push(task)
-    task.state = 'parked'
-    task.resume = () => {
+    task.waiting.push(() => {
       void run().then(
         () => this.#finish(task),
         (error: unknown) => this.#finish(task, error),
       )
-    }
+    })
     return task
   }
 
@@ -66,28 +60,26 @@ export class Scheduler {
     const task = this.#current
     if (task === undefined) return // outside of any task: the harness itself
     await new Promise<void>((resolve) => {
-      task.state = 'parked'
-      task.resume = resolve
-      task.settled()
+      task.waiting.push(resolve)
     })
   }
 
   #finish(task: Task, error?: unknown): void {
-    task.state = 'done'
-    this.tasks.splice(this.tasks.indexOf(task), 1)
-    const settled = task.settled
+    task.done = true
+    const place = this.tasks.indexOf(task)
+    if (place < 0) return // crashed: what it threw is nobody's
+    this.tasks.splice(place, 1)
     try {
       task.onDone(error)
     } catch (thrown) {
       this.failure = thrown
     }
-    settled()
   }
   failure: unknown
 
-  /** Lets one parked task make one port call. Answers it, or undefined when there is none. */
+  /** Lets one task make one port call. Answers it, or undefined when there is none. */
   async step(): Promise<Task | undefined> {
-    const ready = this.tasks.filter(({ state }) => state === 'parked')
+    const ready = this.tasks.filter(({ waiting }) => waiting.length > 0)
     if (ready.length === 0) return undefined
     const task = this.#uniform ? this.#random.pick(ready) : ready.reduce((a, b) => (b.priority > a.priority ? b : a))
     await this.run(task)
@@ -98,18 +90,16 @@ export class Scheduler {
   async run(task: Task): Promise<void> {
     this.steps++
     this.#current = task
-    task.state = 'running'
-    await new Promise<void>((resolve) => {
-      task.settled = resolve
-      task.resume()
-    })
+    const [resume] = task.waiting.splice(this.#random.below(task.waiting.length), 1)
+    resume?.()
+    // the ports are in memory: when the microtasks are through, all of the task stands at the gate again, or is done
+    await new Promise((resolve) => setImmediate(resolve))
     this.#current = undefined
     if (this.failure !== undefined) throw this.failure
   }
 
-  /** The process of a parked task dies: what it has written stays, it never goes on. */
+  /** The process of a task dies: what it has written stays, it never goes on. */
   crash(task: Task): void {
-    task.dead = true
     this.tasks.splice(this.tasks.indexOf(task), 1)
     task.onCrash()
   }

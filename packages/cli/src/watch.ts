@@ -1,5 +1,6 @@
 import type { WatchFolder } from '@depesche/local/watch-folder'
 import type { DeskSettings } from '@depesche/pipeline/desks'
+import { inGroups } from '@depesche/pipeline/in-turn'
 import type { Observe } from '@depesche/pipeline/observe'
 import type { Ports } from '@depesche/pipeline/ports'
 import { receive } from '@depesche/pipeline/steps/receive'
@@ -25,7 +26,7 @@ export function startWatching(io: Watching): () => Promise<void> {
     io.say(line)
   }
   const look = async () => {
-    for (const dropped of await io.inbox.list())
+    await inGroups(await io.inbox.list(), async (dropped) => {
       try {
         await receive(io, dropped)
       } catch (error) {
@@ -35,6 +36,7 @@ export function startWatching(io: Watching): () => Promise<void> {
           `trouble: ${safe(dropped.key)} could not be taken in and stays in the box: ${error instanceof Error ? error.message : String(error)}`,
         )
       }
+    })
     for (const { path, reason } of await io.inbox.odd()) tellOnce(path, `left alone  ${safe(path)}: ${reason}`)
   }
   const timer = setInterval(() => {

@@ -9,6 +9,8 @@ interface Write {
 }
 type Result = { readonly value: unknown } | { readonly error: unknown }
 
+const MOST_PAUSE_MS = 5
+
 /** How long writes wait for another process before they give up. */
 const GIVE_UP_MS = 15_000
 
@@ -20,6 +22,8 @@ export class Commits {
   readonly #db: DatabaseSync
   #waiting: Write[] = []
   #flushing: Promise<void> | undefined
+  /** when the last commit ended, and how long it took (ms) */
+  #last = { ended: 0, took: 0 }
 
   constructor(db: DatabaseSync) {
     this.#db = db
@@ -29,13 +33,23 @@ export class Commits {
   write<T>(run: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ run, resolve: resolve as Write['resolve'], reject })
-      this.#flushing ??= new Promise((r) => setImmediate(r)).then(() => this.#flush())
+      this.#flushing ??= this.#pause().then(() => this.#flush())
     })
   }
 
   /** Settles when everything written so far is committed. */
   async settled(): Promise<void> {
     while (this.#flushing !== undefined) await this.#flushing
+  }
+
+  /**
+   * The first write goes at once. Under load the disk gets at most half of the time: the next commit waits as long as
+   * the last one took, and more writes come together in it.
+   */
+  async #pause(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    const left = Math.min(MOST_PAUSE_MS, this.#last.took) - (performance.now() - this.#last.ended)
+    if (left > 0.5) await sleep(left)
   }
 
   async #flush(): Promise<void> {
@@ -70,6 +84,7 @@ export class Commits {
   }
 
   #transaction(writes: readonly Write[]): readonly Result[] {
+    const started = performance.now()
     this.#db.exec('BEGIN IMMEDIATE')
     try {
       const results = writes.map(({ run }): Result => {
@@ -80,6 +95,8 @@ export class Commits {
         }
       })
       this.#db.exec('COMMIT')
+      const ended = performance.now()
+      this.#last = { ended, took: ended - started }
       return results
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK')

@@ -32,7 +32,7 @@ export interface LocalQueue extends Queue {
 
 export const MAX_DELIVERIES = 6
 
-const laneOf = ({ station, language = '' }: Message) => `${station}/${station === 'translate' ? language : ''}`
+const laneOf = ({ station, language = '' }: Message) => `${station}/${language}`
 
 /**
  * The queue on SQLite. One worker process works on a folder (the lock sees to it), so what is in hand is known in memory:

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { ItemTooLarge, type Key, MAX_ITEM_BYTES, type Range, type Stored, type Table, type Value } from '@depesche/pipeline/ports'
 import type { Commits } from './commits.ts'
 
@@ -9,6 +9,9 @@ interface Row {
   readonly value: string
 }
 const stored = ({ sort, rev, by, value }: Row): Stored => ({ sort, rev, by, value: JSON.parse(value) as Value })
+
+/** Keys of one compound SELECT: SQLite takes 500. */
+const MANY = 100
 
 /** The table on SQLite. Text is compared byte by byte (BINARY collation, UTF-8). */
 export function sqliteTable(db: DatabaseSync, commits: Commits): Table {
@@ -22,13 +25,34 @@ export function sqliteTable(db: DatabaseSync, commits: Commits): Table {
   const backwards = db.prepare(
     'SELECT sort, rev, by, value FROM items WHERE partition = ? AND sort >= ? AND sort <= ? ORDER BY sort DESC LIMIT ?',
   )
+  /** One statement for several keys: one lock of the file, one moment in time. */
+  const many = new Map<number, StatementSync>()
+  const statementFor = (count: number) => {
+    const known = many.get(count)
+    if (known) return known
+    const one = (index: number) => `SELECT ${index} AS place, sort, rev, by, value FROM items WHERE partition = ? AND sort = ?`
+    const made = db.prepare(Array.from({ length: count }, (_, index) => one(index)).join(' UNION ALL '))
+    many.set(count, made)
+    return made
+  }
+  const readMany = (keys: readonly Key[]) => {
+    const found: (Stored | undefined)[] = keys.map(() => undefined)
+    for (let start = 0; start < keys.length; start += MANY) {
+      const part = keys.slice(start, start + MANY)
+      const rows = statementFor(part.length).all(...part.flatMap(({ partition, sort }) => [partition, sort])) as unknown as (Row & {
+        readonly place: number
+      })[]
+      for (const row of rows) found[start + row.place] = stored(row)
+    }
+    return found
+  }
   const read = ({ partition, sort }: Key) => {
     const row = get.get(partition, sort) as unknown as Row | undefined
     return row && stored(row)
   }
   return {
     get: async (key) => read(key),
-    getMany: async (keys) => keys.map(read),
+    getMany: async (keys) => readMany(keys),
     put: async (key, value, { rev, by }) => {
       const json = JSON.stringify(value)
       const bytes = Buffer.byteLength(json)

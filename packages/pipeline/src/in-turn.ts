@@ -15,3 +15,14 @@ export function inTurn(): <T>(key: string, run: () => Promise<T>) => Promise<T> 
     }
   }
 }
+
+/** Runs a call for each item, at most `width` at the same time. Throws the first error, after the others have ended. */
+export async function inGroups<T>(items: Iterable<T>, run: (item: T) => Promise<void>, width = 8): Promise<void> {
+  const waiting = items[Symbol.iterator]()
+  const lane = async () => {
+    for (let next = waiting.next(); !next.done; next = waiting.next()) await run(next.value)
+  }
+  const ended = await Promise.allSettled(Array.from({ length: width }, lane))
+  const failed = ended.find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
+}

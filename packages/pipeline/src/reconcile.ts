@@ -4,12 +4,12 @@
  */
 import type { Feed, Product } from '@depesche/syndication/product'
 import { endOf, feedOfMarker, feedPartition, keys, padded } from './keys.ts'
-import { desired, type Offer } from './ledger/desired.ts'
-import { currentEpoch } from './ledger/epoch.ts'
-import type { Head } from './ledger/head.ts'
-import { getValue, putItem, queryAll, updateItem } from './ledger/items.ts'
+import { desired, type Offer, offerable } from './ledger/desired.ts'
+import { currentEpoch, epochOf } from './ledger/epoch.ts'
+import { closings, type Head } from './ledger/head.ts'
+import { getValue, putItem, queryAll, updateItem, valueIn } from './ledger/items.ts'
 import { compareMarks, NO_MARK } from './ledger/mark.ts'
-import { getProduct, productsFor } from './ledger/products.ts'
+import { productOf, productsFor } from './ledger/products.ts'
 import type { Entry, LanguageItem, Marker, Out, Rendition } from './ledger/shapes.ts'
 import type { Clock, Stored, Table, Value } from './ports.ts'
 
@@ -35,13 +35,8 @@ export interface Appended {
 export async function reconcileAll(io: Reconciling, id: string, language?: string): Promise<readonly Appended[]> {
   const head = await getValue<Head>(io.table, keys.head(id))
   if (head === undefined) return []
-  const appended: Appended[] = []
-  for (const feed of await feedsOf(io.table, id, head))
-    if (language === undefined || feed.language === language) {
-      const run = () => reconcile(io, id, feed)
-      appended.push(...(await (io.inTurn?.(`${feed.product}/${feed.language}`, run) ?? run())))
-    }
-  return appended
+  const feeds = (await feedsOf(io.table, id, head)).filter((feed) => language === undefined || feed.language === language)
+  return (await Promise.all(feeds.map((feed) => reconcile(io, id, feed)))).flat()
 }
 
 /** Feeds whose product matches now, and feeds with a marker: the union, or a moved article would stay where it was. */
@@ -56,53 +51,101 @@ async function feedsOf(table: Table, id: string, head: Head): Promise<readonly F
 
 /** Brings one feed in step with one article. Answers what it appended; throws only what a port throws. */
 export async function reconcile(io: Reconciling, id: string, feed: Feed): Promise<readonly Appended[]> {
+  const appended: Appended[] = []
+  const rendered: Rendered = new Map()
+  if (!(await prepare(io, id, feed, rendered))) return appended
+  const inTurn = io.inTurn ?? ((_, run) => run())
+  for (;;) {
+    const news = await inTurn(`${feed.product}/${feed.language}`, () => appendNext(io, id, feed, rendered))
+    if (news === undefined) return appended
+    appended.push(news)
+    await mark(io.table, keys.marker(id, feed), { from: news.sequence, carried: true })
+  }
+}
+
+/** Renditions that this call has written, by the hash of the words they were made of. */
+type Rendered = Map<string, Rendition>
+
+/**
+ * Makes the marker, before anything else: a kill that reads the markers must see that this feed may be about to carry the
+ * article. Then writes the output document that is likely to be wanted, so that the feed's turn is short; decides nothing.
+ * Answers false when there is no marker and there are no words: nobody can have appended anything, and we have nothing to.
+ */
+async function prepare(io: Reconciling, id: string, feed: Feed, rendered: Rendered): Promise<boolean> {
   const { table } = io
   const markerKey = keys.marker(id, feed)
-  const appended: Appended[] = []
+  const [marker, productItem, languageItem, headItem] = await table.getMany([
+    markerKey,
+    keys.product(feed.product),
+    keys.language(id, feed.language),
+    keys.head(id),
+  ])
+  const out = valueIn<LanguageItem>(languageItem)?.out
+  if (marker === undefined && out === undefined) return false
+  if (marker === undefined) {
+    const from = await tailOf(table, feedPartition(await currentEpoch(table), feed))
+    await putItem(table, markerKey, { from, carried: false, intent: 0 } satisfies Marker as unknown as Value, 0)
+  }
+  const product = productOf(productItem)
+  const head = valueIn<Head>(headItem)
+  const isNew = out !== undefined && compareMarks(out, valueIn<Marker>(marker)?.rendition ?? NO_MARK) > 0
+  if (isNew && product && offerable(product, out) && head && closings(head).length === 0)
+    await asRendition(io, id, feed, out, product, rendered)
+  return true
+}
+
+/** Makes the feed say one thing that it does not say yet; `undefined`: it says all that the head says. */
+async function appendNext(io: Reconciling, id: string, feed: Feed, rendered: Rendered): Promise<Appended | undefined> {
+  const { table } = io
+  const markerKey = keys.marker(id, feed)
   for (;;) {
-    const epoch = await currentEpoch(table)
-    const partition = feedPartition(epoch, feed)
-    const marker = await getValue<Marker>(table, markerKey)
-    if (marker === undefined) {
-      // before anything else: a kill that reads the markers must see that this feed may be about to carry it
-      await putItem(
-        table,
-        markerKey,
-        { from: await tailOf(table, partition), carried: false, intent: 0 } satisfies Marker as unknown as Value,
-        0,
-      )
-      continue
-    }
-    const { last, lastSequence, end } = await scan(table, partition, marker.from, id)
+    const [epochItem, markerItem] = await table.getMany([keys.epoch, markerKey])
+    const epoch = epochOf(epochItem)
+    const marker = valueIn<Marker>(markerItem)
+    if (marker === undefined) throw new Error(`the marker of ${id} in ${feed.product}/${feed.language} has gone`)
+    const { last, lastSequence, end } = await scan(table, feedPartition(epoch, feed), marker.from, id)
     // after the scan, and the head last: what is appended below is right for a head at least as new as the entries seen
-    const { rendition: offered, intent } = (await getValue<Marker>(table, markerKey)) ?? marker
-    const product = await getProduct(table, feed.product)
-    const out = (await getValue<LanguageItem>(table, keys.language(id, feed.language)))?.out
+    const [again, productItem, languageItem] = await table.getMany([
+      markerKey,
+      keys.product(feed.product),
+      keys.language(id, feed.language),
+    ])
     const head = await getValue<Head>(table, keys.head(id))
-    if (head === undefined) return appended
+    if (head === undefined) return undefined
+    const { rendition: offered, intent } = valueIn<Marker>(again) ?? marker
+    const product = productOf(productItem)
+    const out = valueIn<LanguageItem>(languageItem)?.out
     const next = end + 1
     const underWay = intent === next
     const wish = desired({ head, product, language: feed.language, out, offered, last, underWay, now: io.clock() })
     if (wish.event === undefined) {
       if (lastSequence > 0 && !(marker.carried && marker.from >= lastSequence))
         await mark(table, markerKey, { from: lastSequence, carried: true })
-      return appended
+      return undefined
     }
     if (wish.offer !== undefined && !(underWay && compareMarks(offered ?? NO_MARK, wish.offer) >= 0)) {
       // the rendition stands in the marker BEFORE the append: a reader of the new entry must find what it announces
-      await mark(table, markerKey, { rendition: await asRendition(io, id, feed, wish.offer, product), intent: next })
+      await mark(table, markerKey, { rendition: await asRendition(io, id, feed, wish.offer, product, rendered), intent: next })
       continue
     }
     const { version, edition } = wish.offer ?? last ?? NO_MARK
     const entry: Entry = { event: wish.event, id, version, edition, lift: head.lift, at: new Date(io.clock()).toISOString() }
-    if (!(await putItem(table, keys.entry(epoch, feed, next), entry as unknown as Value, 0))) continue
-    appended.push({ feed, sequence: next, entry })
-    await mark(table, markerKey, { from: next, carried: true })
+    if (await putItem(table, keys.entry(epoch, feed, next), entry as unknown as Value, 0)) return { feed, sequence: next, entry }
   }
 }
 
-async function asRendition(io: Reconciling, id: string, feed: Feed, offer: Offer, product: Product | undefined): Promise<Rendition> {
-  return 'at' in offer && product !== undefined ? await io.render(id, feed, offer, product) : (offer as Rendition)
+async function asRendition(
+  io: Reconciling,
+  id: string,
+  feed: Feed,
+  offer: Offer,
+  product: Product | undefined,
+  rendered: Rendered,
+): Promise<Rendition> {
+  if (!('at' in offer) || product === undefined) return offer
+  const rendition = rendered.get(offer.hash) ?? (await io.render(id, feed, offer, product))
+  rendered.set(offer.hash, rendition)
+  return rendition
 }
 
 /** The sequence of a feed's last entry; 0 for an empty feed. */

@@ -16,13 +16,13 @@ function safeHref(href: string): string | undefined {
 }
 
 function opening(mark: Mark): string {
-  if (mark.kind !== 'link') return `<${TAGS[mark.kind]}>`
-  const href = safeHref(mark.href)
-  return href === undefined ? '' : `<a href="${escapeHtml(href)}">`
+  return mark.kind === 'link' ? `<a href="${escapeHtml(safeHref(mark.href) ?? '')}">` : `<${TAGS[mark.kind]}>`
 }
-function closing(mark: Mark): string {
-  if (mark.kind !== 'link') return `</${TAGS[mark.kind]}>`
-  return safeHref(mark.href) === undefined ? '' : '</a>'
+const closing = (mark: Mark): string => (mark.kind === 'link' ? '</a>' : `</${TAGS[mark.kind]}>`)
+/** HTML knows no link inside a link: the outermost one counts. Links that are left out make no element at all. */
+function shown(marks: readonly Mark[]): readonly Mark[] {
+  const outermost = marks.findIndex((mark) => mark.kind === 'link' && safeHref(mark.href) !== undefined)
+  return marks.filter((mark, index) => mark.kind !== 'link' || index === outermost)
 }
 const same = (a: Mark | undefined, b: Mark | undefined) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -37,7 +37,7 @@ export function spansHtml(spans: readonly Span[]): string {
     open = marks
   }
   for (const { text, marks = [] } of spans) {
-    moveTo(marks)
+    moveTo(shown(marks))
     html += escapeHtml(text).replaceAll('\n', '<br>')
   }
   moveTo([])
@@ -75,6 +75,7 @@ function blockHtml(block: Block): string {
     case 'quotation':
       return `<blockquote><p>${spansHtml(block.spans)}</p></blockquote>`
     case 'preformatted':
-      return `<pre>${escapeHtml(block.text)}</pre>`
+      // a line break right after <pre> is not text: one more, or the first empty line is lost
+      return `<pre>${block.text.startsWith('\n') ? '\n' : ''}${escapeHtml(block.text)}</pre>`
   }
 }

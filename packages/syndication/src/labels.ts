@@ -22,8 +22,20 @@ export function machineLabel(language: string, source: string, grade: string): s
   return text.replace('{source}', () => languageName(source, grade === 'none' ? 'en' : language))
 }
 
+const names = new Map<string, string>()
+
 /** A language's name in another language (`fr` in `es`: francés); the tag itself where the runtime knows no name. */
 export function languageName(tag: string, inLanguage: string): string {
+  const key = `${tag} ${inLanguage}`
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const name = nameOf(tag, inLanguage)
+  // the languages of a newsroom are few; a stranger's tags must not fill the memory
+  if (names.size < 1000) names.set(key, name)
+  return name
+}
+
+function nameOf(tag: string, inLanguage: string): string {
   try {
     return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(tag) ?? tag
   } catch {

@@ -79,7 +79,7 @@ function bodies(content: Content): Json[] {
 }
 
 function coded({ scheme, code, name }: Coded, base?: string): Json {
-  return { ...(name ? { name } : {}), literal: `${scheme}:${code}`, ...(base ? { uri: base + encodeURIComponent(code) } : {}) }
+  return { ...(name ? { name } : {}), literal: `${scheme}:${code}`, ...(base ? { uri: base + encodeURIComponent(code.toWellFormed()) } : {}) }
 }
 const subject = (coding: Coded) => coded(coding, SUBJECTS[coding.scheme])
 const place = (coding: Coded) => coded(coding)
@@ -150,7 +150,8 @@ interface Linked {
  * absolute URL that this reader can follow.
  */
 export function resolveLinks(item: Json, resolve: (path: string) => string): Json {
-  const associations = (item.associations ?? []) as readonly Linked[]
+  if (item.associations === undefined) return item
+  const associations = item.associations as readonly Linked[]
   const whole = (href: string | undefined) => (href?.startsWith(LINK) ? resolve(href.slice(LINK.length)) : href)
   return {
     ...item,

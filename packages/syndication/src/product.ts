@@ -52,7 +52,18 @@ export interface Feed {
 }
 
 const MAX_CODES = 16
+/** Characters of a source and of a code that the head keeps. */
+export const MAX_SOURCE = 32
+export const MAX_CODE = 48
+/** No filter can name it: a source that is cut off or left out is refused wherever rights are asked, not forgotten. */
+const CUT = '…'
 const codes = (coded: readonly Coded[]) => [...new Set(coded.map(({ scheme, code }) => `${scheme}:${code}`))].slice(0, MAX_CODES)
+
+function sourceFacts(sources: readonly string[]): readonly string[] {
+  const cut = (source: string) => (source.length > MAX_SOURCE ? source.slice(0, MAX_SOURCE - 1) + CUT : source)
+  const all = [...new Set(sources.map((source) => cut(source.toLowerCase())))]
+  return all.length > MAX_CODES ? [...all.slice(0, MAX_CODES - 1), CUT] : all
+}
 
 /** The facts that filters read, taken from a draft; bounded, so that they fit the head. */
 export function filterFacts(draft: Omit<Draft, 'identity'> & { identity?: Identity }, desk: string): FilterFacts {
@@ -61,11 +72,11 @@ export function filterFacts(draft: Omit<Draft, 'identity'> & { identity?: Identi
     language: draft.language,
     type: draft.type,
     format: draft.format,
-    service: (draft.service ?? '').slice(0, 48),
+    service: (draft.service ?? '').slice(0, MAX_CODE),
     urgency: draft.urgency ?? 5,
-    subjects: codes(draft.subjects).map((code) => code.slice(0, 48)),
-    places: codes(draft.places).map((code) => code.slice(0, 48)),
-    sources: draft.sources.slice(0, MAX_CODES).map((source) => source.toLowerCase().slice(0, 32)),
+    subjects: codes(draft.subjects).map((code) => code.slice(0, MAX_CODE)),
+    places: codes(draft.places).map((code) => code.slice(0, MAX_CODE)),
+    sources: sourceFacts(draft.sources),
   }
 }
 

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { Key, Stored, Table, Value } from '../ports.ts'
 
+const process = randomBytes(12).toString('base64url')
+let puts = 0
+/** A mark that no other put has, of this process or another: who wrote an item. */
+const newMark = () => `${process}.${(++puts).toString(36)}`
+
 /**
  * A conditional put that cannot be fooled by its own lost answer: on a lost condition the item is read, and our own
  * `by` means that we won (LEDGER.md section 1). Answers whether the item stands as we wrote it, or did.
  */
 export async function putItem(table: Table, key: Key, value: Value, rev: number): Promise<boolean> {
-  const by = randomBytes(9).toString('base64url')
+  const by = newMark()
   if (await table.put(key, value, { rev, by })) return true
   return (await table.get(key))?.by === by
 }
@@ -26,6 +31,11 @@ export async function updateItem<T extends object>(
     if (next === undefined) return item?.value
     if (await putItem(table, key, next as Value, item?.rev ?? 0)) return next
   }
+}
+
+/** The value of an item that was read, in the shape that we wrote ourselves. */
+export function valueIn<T extends object>(item: Stored | undefined): T | undefined {
+  return item?.value as T | undefined
 }
 
 /** The value of an item whose shape we wrote ourselves. */

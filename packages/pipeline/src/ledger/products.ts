@@ -1,7 +1,7 @@
 import { type FilterFacts, matches, type Product } from '@depesche/syndication/product'
 import { endOf, keys } from '../keys.ts'
-import type { Table } from '../ports.ts'
-import { getValue, queryAll, updateItem } from './items.ts'
+import type { Stored, Table } from '../ports.ts'
+import { queryAll, updateItem, valueIn } from './items.ts'
 
 /** A product as it stands in the ledger (`P#`): what reconcile and the gate read, whatever a process was started with. */
 interface ProductItem {
@@ -9,9 +9,14 @@ interface ProductItem {
   readonly product: Product | null
 }
 
+/** The product that an item holds. */
+export function productOf(item: Stored | undefined): Product | undefined {
+  return valueIn<ProductItem>(item)?.product ?? undefined
+}
+
 /** The product as configured now; `undefined` when there is none of that name. */
 export async function getProduct(table: Table, name: string): Promise<Product | undefined> {
-  return (await getValue<ProductItem>(table, keys.product(name)))?.product ?? undefined
+  return productOf(await table.get(keys.product(name)))
 }
 
 export async function listProducts(table: Table): Promise<readonly Product[]> {

@@ -126,8 +126,8 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
     ),
     { station: 'syndicate', cause: `syndicate-${id}-${version}`, id, version },
   ]
-  const works: Key[] = []
-  for (const message of messages) works.push(await openWork(table, message, clock() + REDRIVE_MS))
+  // all of them before anything else is written; which of them first does not matter
+  const works: readonly Key[] = await Promise.all(messages.map((message) => openWork(table, message, clock() + REDRIVE_MS)))
   const hash = standing?.hash ?? (await putJson(documents, article, (h) => paths.article(id, version, h)))
   const versionItem: VersionItem = standing ?? {
     hash,
@@ -161,7 +161,7 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
     closings: head === undefined ? [] : closings(head),
     duplicate,
   })
-  for (const [index, message] of messages.entries()) await queue.send({ ...message, work: works[index]! })
+  await Promise.all(messages.map((message, index) => queue.send({ ...message, work: works[index]! })))
   return true
 }
 
