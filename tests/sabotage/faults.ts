@@ -20,11 +20,10 @@ export const faults: readonly Fault[] = [
         'const early = await getValue<Head>(table, keys.head(id))\n    const { last, lastSequence, end } = await scan(',
       ],
       [
-        'const head = await getValue<Head>(table, keys.head(id))\n    if (head === undefined) return appended',
-        'const head = early\n    if (head === undefined) return appended',
+        'const head = await getValue<Head>(table, keys.head(id))\n    if (head === undefined) return undefined',
+        'const head = early\n    if (head === undefined) return undefined',
       ],
     ],
-    from: 2540,
     within: 4000,
   },
   {
@@ -33,12 +32,12 @@ export const faults: readonly Fault[] = [
     changes: [
       ['if (wish.offer !== undefined && !(underWay && ', 'if (wish.offer !== undefined && intent !== next && !(underWay && '],
       [
-        'await mark(table, markerKey, { rendition: await asRendition(io, id, feed, wish.offer, product), intent: next })',
+        'await mark(table, markerKey, { rendition: await asRendition(io, id, feed, wish.offer, product, rendered), intent: next })',
         'await mark(table, markerKey, { intent: next })',
       ],
       [
-        'await mark(table, markerKey, { from: next, carried: true })',
-        'await mark(table, markerKey, { from: next, carried: true, ...(wish.offer ? { rendition: await asRendition(io, id, feed, wish.offer, product) } : {}) })',
+        'if (await putItem(table, keys.entry(epoch, feed, next), entry as unknown as Value, 0)) return { feed, sequence: next, entry }',
+        'if (await putItem(table, keys.entry(epoch, feed, next), entry as unknown as Value, 0)) {\n      if (wish.offer) await mark(table, markerKey, { rendition: await asRendition(io, id, feed, wish.offer, product, rendered) })\n      return { feed, sequence: next, entry }\n    }',
       ],
     ],
     within: 4000,
@@ -63,7 +62,7 @@ export const faults: readonly Fault[] = [
         'const rendition = news.rendition ?? (newer ? undefined : marker?.rendition)',
       ],
     ],
-    from: 3150,
+    from: 4600,
     within: 6000,
   },
   {
@@ -166,10 +165,10 @@ export const faults: readonly Fault[] = [
     name: 'the open work is written after the head',
     file: 'steps/normalize.ts',
     changes: [
-      ['for (const message of messages) works.push(await openWork(table, message, clock() + REDRIVE_MS))\n', ''],
+      ['const works: readonly Key[] = await Promise.all(messages.map((message) => openWork(table, message, clock() + REDRIVE_MS)))', ''],
       [
-        'for (const [index, message] of messages.entries()) await queue.send',
-        'for (const message of messages) works.push(await openWork(table, message, clock() + REDRIVE_MS))\n  for (const [index, message] of messages.entries()) await queue.send',
+        'await Promise.all(messages.map((message, index) => queue.send',
+        'const works: readonly Key[] = await Promise.all(messages.map((message) => openWork(table, message, clock() + REDRIVE_MS)))\n  await Promise.all(messages.map((message, index) => queue.send',
       ],
       [
         'if (await keep(io, { upload, item, reading, copy, assigned, standing })) return',

@@ -8,5 +8,6 @@ try {
 } catch (thrown) {
   if (!(thrown instanceof FetchError)) throw thrown
   console.error(`${thrown.message}\n${thrown.remedy}`)
-  process.exitCode = 1
+  // without it (a Mac, no network) its tests are skipped; in CI that is a failure
+  process.exitCode = process.env.CI === 'true' ? 1 : 0
 }
