@@ -1,5 +1,6 @@
 import { articleId } from '@depesche/article/model'
 import { openWorks, redriveWaiting } from '@depesche/pipeline/ledger/work'
+import { receive } from '@depesche/pipeline/steps/receive'
 import { surveyArticle } from '@depesche/pipeline/survey'
 import { EngineError } from '@depesche/translation/engine'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -244,6 +245,20 @@ for (const [name, twin] of [
       expect(house.sightings.find(({ kind }) => kind === 'rejected')).toMatchObject({
         reason: expect.stringContaining('belongs to desk sda'),
       })
+    })
+
+    test('the remedy for a rejected version works with the very same file', async () => {
+      house = await House.open(twin)
+      await house.put(copy({ story: 'a', version: 1, headline: 'One' }))
+      await house.settle(0)
+      const dropped = house.inbox.drop('sda/again.json', copy({ story: 'a', version: 1, headline: 'Another' }))
+      const keep = { list: () => house.inbox.list(), get: () => house.inbox.get(dropped), delete: async () => {} }
+      await receive({ ...house.stations, inbox: keep }, dropped)
+      await house.settle(0)
+      expect(house.sightings.filter(({ kind }) => kind === 'rejected')).toHaveLength(1)
+      await receive({ ...house.stations, inbox: keep }, dropped, { replaces: idOf('a') })
+      await house.settle(0)
+      expect(await house.item('en', idOf('a'))).toBe('Another')
     })
 
     test('two desks with the same identity have two articles', async () => {

@@ -5,7 +5,7 @@ import { keys } from '@depesche/pipeline/keys'
 import { getValue } from '@depesche/pipeline/ledger/items'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import type { Table } from '@depesche/pipeline/ports'
-import { receive, type Wishes } from '@depesche/pipeline/steps/receive'
+import { receive, uploadId, type Wishes } from '@depesche/pipeline/steps/receive'
 import { surveyArticle } from '@depesche/pipeline/survey'
 import type { Command } from 'commander'
 import { Fault } from '../fault.ts'
@@ -57,7 +57,7 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
         continue
       }
       const { inbox, dropped } = fileInbox(given, desk.prefix)
-      const known = await knownUpload(store.ports.table, dropped)
+      const known = (await store.ports.table.get(keys.upload(uploadId(dropped, wishes)))) !== undefined
       const observe = (sighting: Parameters<typeof tell>[0]) => console.log(tell(sighting).join('\n'))
       const upload = await receive({ ports: store.ports, inbox, desks: newsroom.desks, observe }, dropped, wishes)
       if (known) console.log(`known       ${safe(path)} is here already, unchanged`)
@@ -67,11 +67,6 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   } finally {
     await store.close()
   }
-}
-
-async function knownUpload(table: Table, dropped: Parameters<typeof receive>[1]): Promise<boolean> {
-  const { uploadId } = await import('@depesche/pipeline/steps/receive')
-  return (await table.get(keys.upload(uploadId(dropped)))) !== undefined
 }
 
 function checkedWishes({ id, replaces }: Options, files: number): Wishes {
@@ -112,5 +107,5 @@ async function report(table: Table, item: UploadItem): Promise<void> {
   console.log(
     `${item.state === 'duplicate' ? 'known     ' : 'normalized'}  ${id} version ${item.assigned?.version}: “${safe(cut(version?.headline ?? '', 90))}”${held}`,
   )
-  console.log(`            depesche status ${id}`)
+  console.log(`            npx --no depesche status ${id}`)
 }

@@ -60,16 +60,18 @@ export function tell(sighting: Sighting): readonly string[] {
   }
 }
 
+const hasPackage = (from: string, to: string) => packagesFor([[from, to]]).length > 0
+
 /** What would help a direction that no engine takes. */
 export function remedyFor(from: string, to: string): string {
-  if (packagesFor([[from, to]]).length > 0) return `(npx --no depesche engines add apertium ${from}-${to})`
+  if (hasPackage(from, to)) return `(npx --no depesche engines add apertium ${from}-${to})`
   return '(Amazon Translate in the cloud, or Bergamot models: npx --no depesche engines)'
 }
 
 function normalized(sighting: Extract<Sighting, { readonly kind: 'normalized' }>): readonly string[] {
   const { id, version, item, language, notes, closings, duplicate } = sighting
   if (duplicate) return [`${paint('dim', 'known')}       ${safe(sighting.name)} is ${id} version ${version}: nothing to do`]
-  const lines = [`${paint('blue', 'normalized')}  ${id} version ${version}, ${language}: “${safe(cut(item.headline, 90))}”`]
+  const lines = [`${paint('blue', 'normalized')}  ${id} version ${version}, ${language}: ${safe(cut(item.headline, 90))}`]
   for (const note of notes.filter((each) => each.dropped || each.level !== 'info').slice(0, 8))
     lines.push(
       `            ${note.dropped ? 'dropped' : note.level === 'hold' ? 'in doubt' : 'noted'}: ${safe(note.reason)}${note.text ? ` “${safe(cut(note.text.replaceAll(/\s+/g, ' '), 60))}”` : ''}`,
@@ -84,9 +86,32 @@ function normalized(sighting: Extract<Sighting, { readonly kind: 'normalized' }>
   return lines
 }
 
-/** Tells every sighting as it happens. */
+/** So long the languages of an article that wait for an engine are gathered into one line. */
+const GATHER_MS = 60
+
+/** Tells every sighting as it happens; the languages of one article that wait together, in one line. */
 export function telling(write: (line: string) => void): Observe {
-  return (sighting) => {
-    for (const line of tell(sighting)) write(line)
+  const waiting = new Map<string, { readonly from: string; readonly languages: string[] }>()
+  const gather = ({ id, from, language }: Extract<Sighting, { readonly kind: 'waiting' }>) => {
+    const known = waiting.get(id)
+    if (known) return known.languages.push(language)
+    waiting.set(id, { from, languages: [language] })
+    return setTimeout(() => {
+      for (const line of tellWaiting(id, from, waiting.get(id)?.languages ?? [])) write(line)
+      waiting.delete(id)
+    }, GATHER_MS)
   }
+  return (sighting) => {
+    if (sighting.kind === 'waiting') gather(sighting)
+    else for (const line of tell(sighting)) write(line)
+  }
+}
+
+/** One line for each remedy. */
+function tellWaiting(id: string, from: string, languages: readonly string[]): readonly string[] {
+  const byRemedy = Map.groupBy(languages, (language) => (hasPackage(from, language) ? language : ''))
+  return [...byRemedy.values()].map((group) => {
+    const to = group.toSorted().join(', ')
+    return `${paint('yellow', 'waiting')}     ${id} ${paint('bold', to)}: no engine translates ${from} to ${to} ${remedyFor(from, group[0] ?? '')}`
+  })
 }

@@ -32,7 +32,7 @@ export async function receive(io: Receiving, dropped: Dropped, wishes: Wishes = 
   const { table, queue, clock } = io.ports
   const desk = deskOfKey(io.desks, dropped.key)
   if (desk === undefined) throw new Error(`no desk is configured for "${dropped.key}"`)
-  const upload = uploadId(dropped)
+  const upload = uploadId(dropped, wishes)
   const bytes = await io.inbox.get(dropped)
   if (bytes === undefined) return undefined
   const known = await table.get(keys.upload(upload))
@@ -49,9 +49,13 @@ export async function receive(io: Receiving, dropped: Dropped, wishes: Wishes = 
   return upload
 }
 
-/** An upload is (key, versionId), never its bytes alone: the same text again later may be a new version. */
-export function uploadId({ key, versionId }: Dropped): string {
-  return sha256(JSON.stringify([key, versionId])).slice(0, 32)
+/**
+ * An upload is (key, versionId), never its bytes alone: the same text again later may be a new version. The same file
+ * with another wish of the desk is another upload.
+ */
+export function uploadId({ key, versionId }: Dropped, { asId, replaces }: Wishes = {}): string {
+  const wished = asId === undefined && replaces === undefined ? [] : [asId ?? null, replaces ?? null]
+  return sha256(JSON.stringify([key, versionId, ...wished])).slice(0, 32)
 }
 
 interface Envelope {
