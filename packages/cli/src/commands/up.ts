@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { partnerApi } from '@depesche/api/partner-api'
 import { FolderInUse, lockFolder } from '@depesche/local/lock'
@@ -18,7 +19,7 @@ import { type Listening, listen } from '../listen.ts'
 import { loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, names, openNode } from '../node.ts'
 import { type Progress, startProgress } from '../terminal/progress.ts'
-import { heldBecause, telling } from '../terminal/stations.ts'
+import { GATHER_MS, heldBecause, telling } from '../terminal/stations.ts'
 import { cut, paint, safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 import { startWatching } from '../watch.ts'
@@ -79,7 +80,7 @@ async function up(options: Options): Promise<void> {
   try {
     await getEngine(node, newsroom, engineNames, options.data, progress, stopping)
     if (isNew && !stopping.stopped()) await uploadSamples(node, newsroom, observe)
-    await Promise.race([node.worker.idle(), stopping.promise])
+    await Promise.race([node.worker.idle().then(() => sleep(2 * GATHER_MS)), stopping.promise])
     if (!stopping.stopped()) progress.line(await summary(node, api, demoKey, isNew))
     const noticing = setInterval(() => void noticeEngines(node, engineNames, progress), 30_000)
     await stopping.promise
@@ -247,7 +248,9 @@ async function curlLine(surveys: readonly ArticleSurvey[], api: Listening, demoK
   const [best] = candidates
   if (best === undefined) return ''
   const { id, feed, grade } = best
-  const key = relative(process.cwd(), resolve(demoKey)) || demoKey
+  const near = relative(process.cwd(), resolve(demoKey))
+  const path = near.startsWith('..') ? resolve(demoKey) : near
+  const key = /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
   const what =
     grade === 'source' ? 'Fetch an item as a partner would:' : `Fetch a translated item as a partner would (${feed.language}, ${grade}):`
   return `\n${what}\ncurl -s -H "Authorization: Bearer $(cat ${key})" http://127.0.0.1:${api.port}/v1/feeds/${feed.product}/${feed.language}/items/${id}\n`

@@ -62,9 +62,10 @@ export function tell(sighting: Sighting): readonly string[] {
 
 const hasPackage = (from: string, to: string) => packagesFor([[from, to]]).length > 0
 
-/** What would help a direction that no engine takes. */
-export function remedyFor(from: string, to: string): string {
-  if (hasPackage(from, to)) return `(npx --no depesche engines add apertium ${from}-${to})`
+/** What would help directions that no engine takes, all of which Apertium has, or none. */
+export function remedyFor(from: string, ...to: readonly string[]): string {
+  if (to.every((language) => hasPackage(from, language)))
+    return `(npx --no depesche engines add apertium ${to.map((language) => `${from}-${language}`).join(' ')})`
   return '(Amazon Translate in the cloud, or Bergamot models: npx --no depesche engines)'
 }
 
@@ -87,7 +88,7 @@ function normalized(sighting: Extract<Sighting, { readonly kind: 'normalized' }>
 }
 
 /** So long the languages of an article that wait for an engine are gathered into one line. */
-const GATHER_MS = 60
+export const GATHER_MS = 60
 
 /** Tells every sighting as it happens; the languages of one article that wait together, in one line. */
 export function telling(write: (line: string) => void): Observe {
@@ -107,11 +108,11 @@ export function telling(write: (line: string) => void): Observe {
   }
 }
 
-/** One line for each remedy. */
+/** One line for those that Apertium would help, one for the others. */
 function tellWaiting(id: string, from: string, languages: readonly string[]): readonly string[] {
-  const byRemedy = Map.groupBy(languages, (language) => (hasPackage(from, language) ? language : ''))
-  return [...byRemedy.values()].map((group) => {
-    const to = group.toSorted().join(', ')
-    return `${paint('yellow', 'waiting')}     ${id} ${paint('bold', to)}: no engine translates ${from} to ${to} ${remedyFor(from, group[0] ?? '')}`
+  const groups = Map.groupBy(languages.toSorted(), (language) => hasPackage(from, language))
+  return [...groups.values()].map((group) => {
+    const to = group.join(', ')
+    return `${paint('yellow', 'waiting')}     ${id} ${paint('bold', to)}: no engine translates ${from} to ${to} ${remedyFor(from, ...group)}`
   })
 }
