@@ -234,6 +234,43 @@ for (const [name, twin] of [
       expect((await house.feed('en')).map(({ event }) => event)).toEqual(['created', 'created'])
     })
 
+    test('nearly the same text under another name is a new article with a Note that names the other', async () => {
+      house = await House.open(twin)
+      const paragraphs = ['The council met on Monday and spoke about the new bridge over the river for three hours.']
+      await house.put(copy({ headline: 'Council meets', paragraphs }), 'web/a.txt')
+      await house.settle(0)
+      const [first] = await house.feed('en')
+      await house.put(copy({ headline: 'Council meets', paragraphs: [...paragraphs, 'It will meet again.'] }), 'web/b.txt')
+      await house.settle(0)
+      expect((await house.feed('en')).map(({ event }) => event)).toEqual(['created', 'created'])
+      expect(house.sightings.findLast(({ kind }) => kind === 'normalized')).toMatchObject({
+        notes: [{ rule: 'like-another', level: 'check', reason: expect.stringContaining(first?.id ?? '?') }],
+      })
+    })
+
+    test('a partly alike text under the same name is held, and the desk is told how to decide', async () => {
+      house = await House.open(twin)
+      const shared = 'The council met on Monday and spoke about the bridge.'
+      await house.put(
+        copy({ headline: 'Council meets', paragraphs: [shared, 'Nobody objected to the plan of the engineers from the valley.'] }),
+        'web/a.txt',
+      )
+      await house.settle(0)
+      await house.put(
+        copy({
+          headline: 'Bridge is late',
+          paragraphs: [shared, 'Snow and ice have stopped all work on both banks until further notice, say others.'],
+        }),
+        'web/a.txt',
+      )
+      await house.settle(0)
+      expect(await house.feed('en')).toHaveLength(1)
+      expect(house.sightings.findLast(({ kind }) => kind === 'normalized')).toMatchObject({
+        closings: ['doubt'],
+        notes: [{ rule: 'maybe-same-story' }],
+      })
+    })
+
     test('--replaces makes the next version of an article of the same desk, and of no other', async () => {
       house = await House.open(twin)
       await house.put(copy({ story: 'a', version: 7, headline: 'One' }))

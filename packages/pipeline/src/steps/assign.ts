@@ -1,9 +1,9 @@
-import { type Article, articleId, type Draft, type Identity, isArticleId, type Note, Rejected } from '@depesche/article/model'
+import { type Article, articleId, type Draft, type Identity, isArticleId, type Note, plain, Rejected } from '@depesche/article/model'
 import { endOf, keys } from '../keys.ts'
 import type { Head } from '../ledger/head.ts'
 import { getValue, updateItem } from '../ledger/items.ts'
 import type { Assigned, UploadItem, VersionItem } from '../ledger/shapes.ts'
-import { sameStory } from '../likeness.ts'
+import { likeness, sameStory } from '../likeness.ts'
 import type { Documents, Stored, Table } from '../ports.ts'
 import { paths, requireJson } from '../store-json.ts'
 
@@ -69,36 +69,65 @@ async function nextVersion(table: Table, id: string, upload: string, copy: strin
   return newest.value.copy === copy || newest.value.upload === upload ? version : version + 1
 }
 
+/** Without any identity: what the desk uploaded last under that name, within a day and alike, or a new article. */
 async function byName(store: Store, upload: string, item: UploadItem, draft: Draft, copy: string): Promise<Assigned> {
   const own: Identity = { scheme: 'upload', value: upload, number: item.name.replace(/\.[a-z0-9]{1,5}$/i, '') }
-  let assigned: Assigned | undefined
+  const fresh: Assigned = { id: articleId(item.desk, own), identity: own, version: 1, stated: false, notes: [] }
   const key = keys.name(item.desk, item.key)
   const last = await getValue<NameItem>(store.table, key)
-  if (last !== undefined && last.upload !== upload && Date.parse(item.received) - Date.parse(last.at) < DAY_MS) {
-    const head = await getValue<Head>(store.table, keys.head(last.id))
-    const before = head && (await requireJson<Article>(store.documents, paths.article(last.id, head.version, head.hash)))
-    const same = before === undefined ? 'no' : sameStory(before.content, draft.content)
-    if (before !== undefined && same === 'yes')
-      assigned = {
-        id: last.id,
-        identity: before.identity,
-        version: await nextVersion(store.table, last.id, upload, copy),
-        stated: false,
-        notes: [],
-      }
-    else if (same === 'doubt')
-      assigned = { id: articleId(item.desk, own), identity: own, version: 1, stated: false, notes: [doubt(last.id)] }
-  } else if (last?.upload === upload) {
-    const head = await getValue<Head>(store.table, keys.head(last.id))
-    const before = head && (await requireJson<Article>(store.documents, paths.article(last.id, head.version, head.hash)))
-    assigned = { id: last.id, identity: before?.identity ?? own, version: last.version, stated: false, notes: [] }
-  }
-  assigned ??= { id: articleId(item.desk, own), identity: own, version: 1, stated: false, notes: [] }
-  const { id, version } = assigned
-  await updateItem<NameItem>(store.table, key, (now) =>
-    now !== undefined && (now.upload === upload || now.at > item.received) ? undefined : { id, version, upload, at: item.received },
-  )
+  const assigned =
+    (last && (await continued(store, upload, item, draft, copy, last, fresh))) ?? (await newArticle(store, item, draft, fresh))
+  const news: NameItem = { id: assigned.id, version: assigned.version, upload, at: item.received }
+  for (const each of [key, headlineKey(item.desk, draft)])
+    await updateItem<NameItem>(store.table, each, (now) =>
+      now !== undefined && (now.upload === upload || now.at > item.received) ? undefined : news,
+    )
   return assigned
+}
+
+const isRecent = (item: UploadItem, last: NameItem) => Date.parse(item.received) - Date.parse(last.at) < DAY_MS
+const headlineKey = (desk: string, draft: Draft) => keys.name(desk, `headline ${plain(draft.content.headline).toLowerCase()}`)
+
+async function currentArticle(store: Store, id: string): Promise<Article | undefined> {
+  const head = await getValue<Head>(store.table, keys.head(id))
+  return head && (await requireJson<Article>(store.documents, paths.article(id, head.version, head.hash)))
+}
+
+/** The next version of the last upload of that name, or a doubt; `undefined`: another story. */
+async function continued(
+  store: Store,
+  upload: string,
+  item: UploadItem,
+  draft: Draft,
+  copy: string,
+  last: NameItem,
+  fresh: Assigned,
+): Promise<Assigned | undefined> {
+  const before = await currentArticle(store, last.id)
+  // this very upload, before a crash: the same answer again
+  if (last.upload === upload) return { ...fresh, id: last.id, identity: before?.identity ?? fresh.identity, version: last.version }
+  if (before === undefined || !isRecent(item, last)) return undefined
+  const same = sameStory(before.content, draft.content)
+  if (same === 'doubt') return { ...fresh, notes: [doubt(last.id)] }
+  if (same === 'no') return undefined
+  return { ...fresh, id: last.id, identity: before.identity, version: await nextVersion(store.table, last.id, upload, copy) }
+}
+
+/** A new article; with a Note when the desk has sent nearly the same text under another name within a day. */
+async function newArticle(store: Store, item: UploadItem, draft: Draft, fresh: Assigned): Promise<Assigned> {
+  const twin = await getValue<NameItem>(store.table, headlineKey(item.desk, draft))
+  if (twin === undefined || twin.id === fresh.id || !isRecent(item, twin)) return fresh
+  const before = await currentArticle(store, twin.id)
+  return before && likeness(before.content, draft.content) >= 0.5 ? { ...fresh, notes: [alike(twin.id)] } : fresh
+}
+
+function alike(id: string): Note {
+  return {
+    rule: 'like-another',
+    level: 'check',
+    reason: `nearly the same text came under another name within a day, as ${id}: this is a new article; to make it a version of that one, upload it with --replaces ${id}`,
+    place: {},
+  }
 }
 
 function doubt(id: string): Note {
