@@ -21,7 +21,7 @@ interface NameItem {
 }
 
 const DAY_MS = 86_400_000
-const MAX_IDENTITY = 300
+const MAX_IDENTITY = 900
 
 /**
  * Identity and version of an upload (LEDGER.md section 3). `--replaces` and `--id` win, then what the document says,
@@ -32,10 +32,10 @@ export async function assign(store: Store, upload: string, item: UploadItem, dra
   if (item.replaces !== undefined) return replacing(store, item, item.replaces, copy, upload)
   const identity: Identity | undefined = item.asId === undefined ? draft.identity : { scheme: 'desk', value: item.asId, number: item.asId }
   if (identity === undefined) return byName(store, upload, item, draft, copy)
-  if (identity.value.length > MAX_IDENTITY)
+  if (Buffer.byteLength(identity.value) > MAX_IDENTITY)
     throw new Rejected(
       'identity-too-long',
-      `the provider's identity has ${identity.value.length} characters, ${MAX_IDENTITY} are the most`,
+      `the provider's identity has ${Buffer.byteLength(identity.value)} bytes, ${MAX_IDENTITY} are the most`,
       'give it a shorter one with --id',
     )
   const id = articleId(item.desk, identity)

@@ -1,4 +1,4 @@
-import { type Article, type Level, type Note, plain, Rejected } from '@depesche/article/model'
+import { type Article, clip, type Level, type Note, plain, Rejected } from '@depesche/article/model'
 import { filterFacts } from '@depesche/syndication/product'
 import type { Desk, Reading, Upload } from '@depesche/wire/reader'
 import type { DeskSettings } from '../desks.ts'
@@ -60,7 +60,7 @@ function withDesk(reading: Reading, desk: DeskSettings): Reading {
 
 async function reject(io: Normalizing, upload: string, item: UploadItem, { rule, message, remedy, line }: Rejected): Promise<void> {
   const { table, documents } = io.ports
-  const rejected = { rule, reason: message.slice(0, 400), remedy: remedy.slice(0, 200), ...(line === undefined ? {} : { line }) }
+  const rejected = { rule, reason: clip(message, 600), remedy: clip(remedy, 300), ...(line === undefined ? {} : { line }) }
   const report = { upload, desk: item.desk, key: item.key, original: item.original, ...rejected }
   await putJson(documents, report, (hash) => paths.rejected(item.received.slice(0, 10), upload, hash))
   await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
@@ -134,7 +134,7 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
     copy,
     upload,
     at: item.received,
-    headline: plain(draft.content.headline).slice(0, 200),
+    headline: clip(plain(draft.content.headline), 300),
     instruction: draft.instruction,
     notes: count(article.notes),
   }
@@ -167,8 +167,8 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
 
 function versionFacts(article: Article, hash: string, filter: VersionFacts['filter']): VersionFacts {
   const { version, instruction, withheld, test, embargo, notes } = article
-  const doubts = [...new Set(notes.filter(({ level }) => level === 'hold').map(({ rule }) => rule))].slice(0, 8)
-  const bounded = embargo && 'unreadable' in embargo ? { unreadable: embargo.unreadable.slice(0, 120) } : embargo
+  const doubts = [...new Set(notes.filter(({ level }) => level === 'hold').map(({ rule }) => clip(rule, 40)))].slice(0, 8)
+  const bounded = embargo && 'unreadable' in embargo ? { unreadable: clip(embargo.unreadable, 120) } : embargo
   return { version, hash, filter, instruction, withheld, test, doubts, ...(bounded === undefined ? {} : { embargo: bounded }) }
 }
 

@@ -1,3 +1,4 @@
+import { clip } from '@depesche/article/model'
 import { type DeskSettings, deskOfKey } from '../desks.ts'
 import { keys, padded, sha256 } from '../keys.ts'
 import { putItem } from '../ledger/items.ts'
@@ -74,8 +75,8 @@ async function archive(io: Receiving, dropped: Dropped, bytes: Uint8Array, { des
   const hash = await putJson(documents, envelope, (h) => `${base}-envelope-${h}.json`)
   return {
     desk: desk.name,
-    key: dropped.key.slice(0, 200),
-    name: dropped.key.slice(desk.prefix.length + 1).slice(0, 120),
+    key: clip(dropped.key, 300),
+    name: clip(dropped.key.slice(desk.prefix.length + 1), 200),
     versionId: dropped.versionId,
     original,
     envelope: `${base}-envelope-${hash}.json`,

@@ -1,4 +1,4 @@
-import { type Article, baseLanguage, type Content, type Note, worst } from '@depesche/article/model'
+import { type Article, baseLanguage, type Content, clip, type Note, worst } from '@depesche/article/model'
 import type { Provenance } from '@depesche/syndication/rendition'
 import { choose } from '@depesche/translation/choose'
 import { type Engine, EngineError } from '@depesche/translation/engine'
@@ -157,7 +157,7 @@ async function retryOrFail(io: Translating, head: Head, id: string, language: st
   const work = await keepWork(io, id, language, (before) => {
     const tries = triesOf(before, head.version)
     const state = error.retry && tries < MAX_TRIES ? 'waiting' : 'failed'
-    return { version: head.version, tries, state, reason: error.message.slice(0, 600), at: now(io) }
+    return { version: head.version, tries, state, reason: clip(error.message, 600), at: now(io) }
   })
   if (work.state === 'failed') {
     io.observe({ kind: 'failed', id, language, reason: work.reason })
