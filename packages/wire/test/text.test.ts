@@ -404,3 +404,33 @@ describe('short lines of a story', () => {
     expect([draft.content.blocks[1]?.kind, notes.filter(({ dropped }) => dropped)]).toEqual(['crosshead', []])
   })
 })
+
+describe('found on copy written by hand', () => {
+  it('an agency with initials after a stroke, on a line of its own, is the sign-off', () => {
+    const { draft } = readText(`Titel der Meldung\n\n${P}\n\n${Q}\n\n(SDA/rw lf)`)
+    expect([draft.credit, draft.authors, draft.content.blocks.length]).toEqual(['SDA', ['rw', 'lf'], 2])
+  })
+
+  it('rows that begin with a number and stand in columns are a table, not a list', () => {
+    const table = ['Team            Sp  Pkt', '1. YB           20  44', '2. Basel        20  41', '3. Lugano       20  38'].join('\n')
+    const { draft } = readText(`Rangliste der Liga\n\n${table}\n\n${P} (sda)`)
+    expect(draft.content.blocks[0]).toMatchObject({
+      kind: 'table',
+      rows: [[{}, {}, {}], {}, {}, {}].map(() => [expect.anything(), expect.anything(), expect.anything()]),
+    })
+  })
+
+  it('a numbered list stays a list', () => {
+    const { draft } = readText(`Titel der Meldung\n\n${P}\n\n1. Zuerst das Seil\n2. Dann der Steg\n\n${Q} (sda)`)
+    expect(draft.content.blocks[1]).toMatchObject({
+      kind: 'list',
+      ordered: true,
+      items: [[{ text: 'Zuerst das Seil' }], [{ text: 'Dann der Steg' }]],
+    })
+  })
+
+  it('the dateline opens the first paragraph, also under a table', () => {
+    const { draft } = readText(`Rangliste der Liga\n\nYB        20   44\nBasel     20   41\nLugano    20   38\n\nBern (sda) ${P}`)
+    expect([draft.dateline?.place, draft.content.blocks[0]?.kind, draft.content.blocks[1]?.kind]).toEqual(['Bern', 'table', 'paragraph'])
+  })
+})

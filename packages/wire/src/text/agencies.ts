@@ -25,8 +25,9 @@ export function creditIn(text: string): Credit | undefined {
   if (text.length > 60 || !/\p{L}/u.test(text)) return undefined
   const [names = '', initials] = text.split('\\/')
   const tokens = names.trim().split(/\s*[/,+&]\s*/)
-  // only agencies may stand side by side without a stroke: `ats afp`
-  if (tokens.some((token) => /\s/.test(token) && !token.split(/\s+/).every(isAgency))) return undefined
+  // side by side without a stroke stand agencies (`ats afp`), and initials after a stroke (`SDA/rw lf`)
+  const spaced = (token: string, index: number) => token.split(/\s+/).every((word) => isAgency(word) || (index > 0 && isInitials(word)))
+  if (tokens.some((token, index) => /\s/.test(token) && !spaced(token, index))) return undefined
   const parts = tokens.flatMap((token) => token.split(/\s+/))
   const agencies = parts.filter((part) => AGENCIES.has(part.toLowerCase())).map((part) => part.toLowerCase())
   const rest = parts.filter((part) => !AGENCIES.has(part.toLowerCase()))

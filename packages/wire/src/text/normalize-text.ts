@@ -8,6 +8,7 @@ import { takeDateline } from './dateline.ts'
 import { groupsOf } from './groups.ts'
 import { headOf } from './head.ts'
 import { copyOf, linesOf, type Piece, type TextFacts } from './piece.ts'
+import { runsOf } from './shapes.ts'
 import { takeInitials, takeSignOff, takeSourceLines, takeTopCredit, unsigned } from './sign-off.ts'
 import { sweepTail } from './tail.ts'
 import { takeNotices } from './take-notices.ts'
@@ -30,7 +31,8 @@ export function normalizeText(text: string, reference: Reference): Normalized {
   const swept = sweepTail(takeInitials(takeSourceLines(sweepResidue(noticed))))
   const signed = takeTopCredit(takeSignOff(swept))
   const bylined = takeByline(signed)
-  const opening = headOf(groupsOf(linesOf(bylined))).rest[0]?.[0]
+  // a table or a list may stand above the story: the dateline opens the first paragraph
+  const opening = headOf(groupsOf(linesOf(bylined))).rest.find((group) => runsOf(group)[0]?.shape === 'text')?.[0]
   const dated = takeDateline(bylined, opening)
   const head = headOf(groupsOf(linesOf(dated)))
   const body = bodyOf(head.rest)

@@ -33,9 +33,11 @@ export function runsOf(group: Group): readonly { readonly shape: Shape; readonly
 
 function shapeOf(text: string): Shape {
   if (BULLET.test(text)) return 'bullet'
-  if (NUMBER.test(text)) return 'number'
-  if (TAB.test(text.trim())) return 'tab'
-  return GAP.test(text.trim()) ? 'gap' : 'text'
+  // `1. Basel      20  44` is a row of a ranking, whatever its number
+  const unnumbered = text.replace(NUMBER, '').trim()
+  if (TAB.test(unnumbered)) return 'tab'
+  if (GAP.test(unnumbered)) return 'gap'
+  return NUMBER.test(text) ? 'number' : 'text'
 }
 
 /** Numbers must begin at one and go up, or `1. August` would be an item. */
