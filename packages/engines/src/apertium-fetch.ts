@@ -16,7 +16,7 @@ export { packagesFor } from './apertium/routes.ts'
 export type FetchEvent =
   /** the machine's package lists do not do: our own are loaded, some megabytes */
   | { readonly kind: 'lists' }
-  /** what will be downloaded, from where (`http://deb.debian.org`, `Debian:12.5/stable`), and what it takes on disk */
+  /** what will be downloaded, from where (the archive, `Debian:12.5/stable`), and what it takes on disk */
   | {
       readonly kind: 'plan'
       readonly packages: readonly Package[]
