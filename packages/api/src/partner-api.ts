@@ -64,9 +64,10 @@ async function feedPage(io: PartnerApi, context: Context<Env>): Promise<Response
   const after = afterText === undefined ? undefined : parseCursor(afterText)
   if (afterText !== undefined && after === undefined)
     return problem(context, 'cursor-invalid', '"after" is the "next" of an earlier answer, e.g. "1.42"; leave it out to begin.')
-  const limit = limitText === undefined ? MAX_LIMIT : Number(limitText)
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
-    return problem(context, 'limit-invalid', `"limit" is a whole number from 1 to ${MAX_LIMIT}.`)
+  const limit = limitText === undefined ? MAX_LIMIT : /^[1-9]\d{0,2}$/.test(limitText) ? Number(limitText) : 0
+  if (limit < 1 || limit > MAX_LIMIT) return problem(context, 'limit-invalid', `"limit" is a whole number from 1 to ${MAX_LIMIT}.`)
+  if (items !== undefined && items !== 'true' && items !== 'false')
+    return problem(context, 'items-invalid', '"items" is "true" or "false": without it the items come along.')
   const page = await io.exits.page(context.get('partner'), feed, { after, limit })
   if (page === 'unknown') return problem(context, 'not-found', 'No such feed, or your contract does not cover it.')
   if (page === 'ahead')

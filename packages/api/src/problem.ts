@@ -8,6 +8,7 @@ export const problems = {
   'cursor-expired': { status: 410, title: 'The feeds were restored since this cursor' },
   'cursor-invalid': { status: 400, title: 'This is not a cursor of this feed' },
   'limit-invalid': { status: 400, title: 'The limit is out of range' },
+  'items-invalid': { status: 400, title: 'Items come along or they do not' },
   'method-not-allowed': { status: 405, title: 'This can only be read' },
   internal: { status: 500, title: 'Something went wrong here' },
 } as const
@@ -16,7 +17,9 @@ export type ProblemName = keyof typeof problems
 /** The answer to a request that cannot be served: `application/problem+json`, never cached. */
 export function problem(context: Context, name: ProblemName, detail: string, headers: Record<string, string> = {}): Response {
   const { status, title } = problems[name]
-  return context.body(JSON.stringify({ type: `/problems/${name}`, title, status, detail, instance: context.req.path }), status, {
+  // as it was asked, escapes and all: `req.path` is decoded, and no URI reference any more
+  const instance = new URL(context.req.url).pathname
+  return context.body(JSON.stringify({ type: `/problems/${name}`, title, status, detail, instance }), status, {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     ...headers,

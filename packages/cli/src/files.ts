@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { MAX_FILE_BYTES } from '@depesche/local/watch-folder'
 import type { Dropped, Inbox } from '@depesche/pipeline/ports'
 import { Fault } from './fault.ts'
@@ -24,7 +24,8 @@ export async function listFiles(paths: readonly string[]): Promise<readonly stri
     if (inside.length === 0) throw new Fault(`the folder ${path} holds no files`, 'name a file, or a folder with files in it', 2)
     files.push(...inside.toSorted())
   }
-  return files
+  // named twice, in whatever way, is once
+  return [...new Map(files.map((path) => [resolve(path), path] as const)).values()]
 }
 
 /** Reads one file; never throws. */

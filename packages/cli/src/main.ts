@@ -1,3 +1,4 @@
+import { UnusableDatabase } from '@depesche/local/database'
 import { Command, CommanderError } from 'commander'
 import { addEngines } from './commands/engines.ts'
 import { addFeed } from './commands/feed.ts'
@@ -20,15 +21,32 @@ export async function main(args: readonly string[]): Promise<void> {
   for (const add of [addUp, addRun, addNormalize, addPut, addStatus, addFeed, addEngines]) add(program)
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for how it is meant)')
   // a reader that goes away (`depesche status | head`) is no error
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+      throw error
+    })
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     process.exitCode = explain(error)
   }
+}
+
+const DISK = 'check its owner, permissions and the space on the disk'
+const NO_FOLDER = 'a file stands where a folder is needed: name another place'
+/** SQLite's primary codes: busy, locked, read-only, I/O, corrupt, full, cannot open. Any other is a fault of ours, with its stack. */
+const DISK_ERRORS = [5, 6, 8, 10, 11, 13, 14]
+const FILE_TROUBLE: Readonly<Record<string, string>> = {
+  EACCES: DISK,
+  EPERM: DISK,
+  EROFS: DISK,
+  ENOSPC: DISK,
+  EDQUOT: DISK,
+  EEXIST: NO_FOLDER,
+  ENOTDIR: NO_FOLDER,
+  EISDIR: 'a folder stands where a file is needed: name another place',
+  ENAMETOOLONG: 'give it a shorter name',
 }
 
 function explain(error: unknown): number {
@@ -37,9 +55,14 @@ function explain(error: unknown): number {
     console.error(`depesche: ${error.message}\n  ${error.remedy}`)
     return error.exitCode
   }
-  const { code, path } = error as NodeJS.ErrnoException
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOSPC') {
-    console.error(`depesche: ${path ?? ''} cannot be written: ${code}\n  check its owner, permissions and the space on the disk`)
+  if (error instanceof UnusableDatabase) {
+    console.error(`depesche: ${error.message}\n  or name another folder with --data`)
+    return 1
+  }
+  const { code = '', path = '', errcode } = error as NodeJS.ErrnoException & { readonly errcode?: number }
+  const remedy = FILE_TROUBLE[code] ?? (DISK_ERRORS.includes((errcode ?? 0) & 0xff) ? DISK : undefined)
+  if (remedy !== undefined) {
+    console.error(`depesche: ${path || (error as Error).message} cannot be used: ${code}\n  ${remedy}`)
     return 1
   }
   console.error(error instanceof Error ? error.stack : error)

@@ -1,5 +1,7 @@
+import { MAX_CODE, MAX_SOURCE } from '@depesche/syndication/product'
 import { grades } from '@depesche/translation/engine'
 import { z } from 'zod'
+import { crossChecks } from './cross-checks.ts'
 
 const name = z
   .string()
@@ -29,14 +31,15 @@ const desk = z.strictObject({
   language,
 })
 
+const code = z.string().max(MAX_CODE, `at most ${MAX_CODE} characters: the ledger keeps no more`)
 const filter = z.strictObject({
   desks: z.array(name).optional(),
   languages: z.array(language).optional(),
   types: z.array(z.enum(['text', 'picture'])).optional(),
-  services: z.array(z.string()).optional(),
-  subjects: z.array(z.string()).optional(),
-  places: z.array(z.string()).optional(),
-  sources: z.array(z.string().toLowerCase()).optional(),
+  services: z.array(code).optional(),
+  subjects: z.array(code).optional(),
+  places: z.array(code).optional(),
+  sources: z.array(z.string().max(MAX_SOURCE, `at most ${MAX_SOURCE} characters: the ledger keeps no more`).toLowerCase()).optional(),
   urgency: z.int().min(1).max(9).optional(),
 })
 
@@ -49,41 +52,19 @@ const product = z.strictObject({
 
 const engine = z.enum(['amazon', 'bergamot', 'apertium', 'pseudo'])
 
-const schema = z
-  .strictObject({
-    desks: z.record(name, desk).refine((desks) => Object.keys(desks).length > 0, 'at least one desk'),
-    products: z.record(name, product).refine((products) => Object.keys(products).length > 0, 'at least one product'),
-    engines: z.strictObject({ cloud: z.array(engine).default(['amazon']), local: z.array(engine).default(['bergamot', 'apertium']) }),
-    amazon: z.strictObject({ region: z.string() }).optional(),
-    api: z
-      .strictObject({
-        port: z.int().min(0).max(65_535).default(8787),
-        /** where partners reach the API, for links; by default the address it listens on */
-        publicUrl: z.url({ protocol: /^https?$/ }).optional(),
-      })
-      .prefault({}),
-  })
-  .superRefine((config, context) => {
-    for (const [product, { filter }] of Object.entries(config.products))
-      for (const [index, desk] of (filter.desks ?? []).entries())
-        if (!(desk in config.desks))
-          context.addIssue({
-            code: 'custom',
-            path: ['products', product, 'filter', 'desks', index],
-            message: `no desk "${desk}" is configured`,
-          })
-    const prefixes = new Map<string, string>()
-    for (const [desk, { prefix = desk }] of Object.entries(config.desks)) {
-      const other = prefixes.get(prefix)
-      if (other !== undefined)
-        context.addIssue({
-          code: 'custom',
-          path: ['desks', desk, 'prefix'],
-          message: `"${prefix}" is the folder of desk "${other}" already`,
-        })
-      prefixes.set(prefix, desk)
-    }
-  })
+const schema = z.strictObject({
+  desks: z.record(name, desk).refine((desks) => Object.keys(desks).length > 0, 'at least one desk'),
+  products: z.record(name, product).refine((products) => Object.keys(products).length > 0, 'at least one product'),
+  engines: z.strictObject({ cloud: z.array(engine).default(['amazon']), local: z.array(engine).default(['bergamot', 'apertium']) }),
+  amazon: z.strictObject({ region: z.string() }).optional(),
+  api: z
+    .strictObject({
+      port: z.int().min(0).max(65_535).default(8787),
+      /** where partners reach the API, for links; by default the address it listens on */
+      publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+    })
+    .prefault({}),
+})
 
 /** The newsroom as one writes it. */
 export type ConfigInput = z.input<typeof schema>
@@ -114,8 +95,9 @@ export function defineConfig(config: ConfigInput): ConfigInput {
 /** Checks a configuration and fills in the defaults. Throws `ConfigError` with all mistakes and their paths. */
 export function parseConfig(input: unknown): Config {
   const result = schema.safeParse(input)
-  if (result.success) return result.data
-  throw new ConfigError(result.error.issues.flatMap(explain))
+  const problems = [...(result.error?.issues.flatMap(explain) ?? []), ...crossChecks(input)]
+  if (result.success && problems.length === 0) return result.data
+  throw new ConfigError(problems)
 }
 
 function explain(issue: z.core.$ZodIssue): string[] {

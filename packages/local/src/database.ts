@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 const SCHEMA = `
@@ -14,16 +15,43 @@ const VERSION = 1
 /** A write waits so long (ms) for another process before the caller tries again, without blocking this one for long. */
 const BUSY_MS = 20
 
+/** The file cannot be worked with, and trying again does not help: the message says why and what to do. */
+export class UnusableDatabase extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'UnusableDatabase'
+  }
+}
+
+/** Makes the file for its owner alone when it is not there; SQLite gives the files beside it the same permissions. */
+export function ownFile(path: string): string {
+  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
+  return path
+}
+
 /**
  * Opens the one file of a machine, or `:memory:`. WAL, every commit on the disk before it is acknowledged
- * (`synchronous=FULL`). Throws for a file of a newer Depesche, and what SQLite throws.
+ * (`synchronous=FULL`). Throws `UnusableDatabase` for a file of a newer Depesche or of something else, and what SQLite throws.
  */
 export function openDatabase(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: 5_000 })
+  const db = new DatabaseSync(ownFile(path), { timeout: 5_000 })
+  try {
+    prepare(db, path)
+    return db
+  } catch (error) {
+    db.close()
+    if ((error as { readonly errcode?: number }).errcode === NOT_A_DATABASE)
+      throw new UnusableDatabase(`${path} is not a database of Depesche: take it away, or bring it back from a backup`, error)
+    throw error
+  }
+}
+/** SQLite's own code for it */
+const NOT_A_DATABASE = 26
+
+function prepare(db: DatabaseSync, path: string): void {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;')
   migrate(db, path)
   db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-  return db
 }
 
 function migrate(db: DatabaseSync, path: string): void {
@@ -31,7 +59,7 @@ function migrate(db: DatabaseSync, path: string): void {
   try {
     const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
     if (version > VERSION)
-      throw new Error(`${path} was written by a newer Depesche (schema ${version}, this one knows ${VERSION}): update this one`)
+      throw new UnusableDatabase(`${path} was written by a newer Depesche (schema ${version}, this one knows ${VERSION}): update this one`)
     if (version === 0) db.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`)
     db.exec('COMMIT')
   } catch (error) {

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { isBusy } from './database.ts'
+import { isBusy, ownFile } from './database.ts'
 
 /** Who holds a folder. */
 export interface Holder {
@@ -35,25 +35,38 @@ const TRIES = 5
  * included. Throws `FolderInUse` with the holder's pid.
  */
 export function lockFolder(folder: string): FolderLock {
+  const db = lockPatiently(folder)
+  if (db === undefined) throw new FolderInUse(folder, readHolder(folder))
+  // at once: what the last holder left behind must not be taken for us
+  writeHolder(folder, { pid: process.pid })
+  return {
+    announce: (holder) => writeHolder(folder, holder),
+    release: () => {
+      rmSync(holderFile(folder), { force: true })
+      db.close()
+    },
+  }
+}
+
+/** A probe of `holderOf` holds the lock for a moment: not yet a reason to give up. */
+function lockPatiently(folder: string): DatabaseSync | undefined {
   for (let tries = 1; ; tries++) {
     const db = tryLock(folder)
-    if (db !== undefined) return { announce: (holder) => writeHolder(folder, holder), release: () => db.close() }
-    // a probe of `holderOf` holds the lock for a moment: not yet a reason to refuse
-    if (tries >= TRIES) throw new FolderInUse(folder, readHolder(folder))
+    if (db !== undefined || tries >= TRIES) return db
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40)
   }
 }
 
 /** The running `up` of a folder; `undefined`: none runs there. */
 export function holderOf(folder: string): Holder | undefined {
-  const db = tryLock(folder)
+  const db = lockPatiently(folder)
   if (db === undefined) return readHolder(folder)
   db.close()
   return undefined
 }
 
 function tryLock(folder: string): DatabaseSync | undefined {
-  const db = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
+  const db = new DatabaseSync(ownFile(join(folder, 'lock.db')), { timeout: 0 })
   try {
     db.exec('BEGIN EXCLUSIVE')
     return db
@@ -67,7 +80,10 @@ function tryLock(folder: string): DatabaseSync | undefined {
 const holderFile = (folder: string) => join(folder, 'up.json')
 
 function writeHolder(folder: string, holder: Holder): void {
-  writeFileSync(holderFile(folder), `${JSON.stringify(holder)}\n`)
+  // whole or not at all: others read it at any time
+  const part = `${holderFile(folder)}.part`
+  writeFileSync(part, `${JSON.stringify(holder)}\n`, { mode: 0o600 })
+  renameSync(part, holderFile(folder))
 }
 
 function readHolder(folder: string): Holder | undefined {

@@ -23,6 +23,8 @@ export interface LocalQueue extends Queue {
   acknowledge(taken: Taken): Promise<void>
   /** Puts a message back for later, or among the dead letters after `MAX_DELIVERIES`. Answers whether it is dead. */
   putBack(taken: Taken, error: string): Promise<boolean>
+  /** No longer in hand, and otherwise as it was: it could be neither acknowledged nor put back. */
+  letGo(taken: Taken): void
   /** When the next message is due (ms), without those in hand; `undefined`: none waits. */
   nextDue(): number | undefined
   deadLetters(): readonly DeadLetter[]
@@ -73,6 +75,9 @@ export function sqliteQueue(db: DatabaseSync, commits: Commits, clock: Clock): L
       await commits.write(() => later.run(at, tries + 1, Number(isDead), error.slice(0, 2000), id))
       inHand.delete(id)
       return isDead
+    },
+    letGo: ({ id }) => {
+      inHand.delete(id)
     },
     nextDue: () => (next.all(inHand.size + 1) as unknown as { id: number; due: number }[]).find(({ id }) => !inHand.has(id))?.due,
     deadLetters: () =>

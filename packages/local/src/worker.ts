@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message } from '@depesche/pipeline/ports'
 import type { LocalQueue, Taken } from './queue.ts'
 
@@ -11,6 +12,8 @@ export interface Working {
   readonly clock: () => number
   /** messages of one lane carried out at the same time */
   readonly perLane?: number
+  /** how long (ms) a message rests that can be neither acknowledged nor put back: the disk is full, say */
+  readonly pauseMs?: number
 }
 
 export interface Worker {
@@ -24,6 +27,7 @@ const PER_LANE = 8
 /** How often to look for what other processes have sent. */
 const POLL_MS = 200
 const TICK_MS = 1_000
+const PAUSE_MS = 1_000
 
 /** Carries out the queue's messages, lane by lane at the same time, until it is stopped. */
 export function startWorker(io: Working): Worker {
@@ -39,8 +43,7 @@ export function startWorker(io: Working): Worker {
       await io.perform(taken.message)
       await io.queue.acknowledge(taken)
     } catch (error) {
-      const dead = await io.queue.putBack(taken, error instanceof Error ? (error.stack ?? error.message) : String(error))
-      io.onError(taken.message, error, dead)
+      await putBack(taken, error)
     } finally {
       const left = (inHand.get(lane) ?? 1) - 1
       if (left === 0) inHand.delete(lane)
@@ -48,8 +51,27 @@ export function startWorker(io: Working): Worker {
       wake()
     }
   }
+  const putBack = async (taken: Taken, error: unknown) => {
+    try {
+      const dead = await io.queue.putBack(taken, error instanceof Error ? (error.stack ?? error.message) : String(error))
+      io.onError(taken.message, error, dead)
+    } catch (trouble) {
+      // the store cannot be written: the message is still there and comes again, not at once and not with a crash
+      io.onError(taken.message, trouble, false)
+      await sleep(io.pauseMs ?? PAUSE_MS)
+      io.queue.letGo(taken)
+    }
+  }
   const look = () => {
-    if (stopped) return settleIdlers()
+    try {
+      if (!stopped) takeWhatIsDue()
+      settleIdlers()
+    } catch (error) {
+      // the file is busy for a moment: the next look is not far
+      io.onError({ station: 'normalize', cause: 'look' }, error, false)
+    }
+  }
+  const takeWhatIsDue = () => {
     for (const lane of io.queue.lanes()) {
       const free = perLane - (inHand.get(lane) ?? 0)
       for (const taken of free > 0 ? io.queue.take(lane, free) : []) {
@@ -57,7 +79,6 @@ export function startWorker(io: Working): Worker {
         void carryOut(lane, taken)
       }
     }
-    settleIdlers()
   }
   const settleIdlers = () => {
     if (idlers.length === 0 || !(stopped ? inHand.size === 0 : isIdle())) return

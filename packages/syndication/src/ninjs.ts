@@ -79,7 +79,11 @@ function bodies(content: Content): Json[] {
 }
 
 function coded({ scheme, code, name }: Coded, base?: string): Json {
-  return { ...(name ? { name } : {}), literal: `${scheme}:${code}`, ...(base ? { uri: base + encodeURIComponent(code.toWellFormed()) } : {}) }
+  return {
+    ...(name ? { name } : {}),
+    literal: `${scheme}:${code}`,
+    ...(base ? { uri: base + encodeURIComponent(code.toWellFormed()) } : {}),
+  }
 }
 const subject = (coding: Coded) => coded(coding, SUBJECTS[coding.scheme])
 const place = (coding: Coded) => coded(coding)

@@ -1,4 +1,4 @@
-import type { Coded, Draft, Identity } from '@depesche/article/model'
+import { type Coded, clip, type Draft, type Identity } from '@depesche/article/model'
 
 /**
  * The facts of an article that a product's filter may read. They stand in the ledger's head, so they are few and small:
@@ -57,7 +57,7 @@ export const MAX_SOURCE = 32
 export const MAX_CODE = 48
 /** No filter can name it: a source that is cut off or left out is refused wherever rights are asked, not forgotten. */
 const CUT = '…'
-const codes = (coded: readonly Coded[]) => [...new Set(coded.map(({ scheme, code }) => `${scheme}:${code}`))].slice(0, MAX_CODES)
+const codes = (coded: readonly Coded[]) => [...new Set(coded.map(({ scheme, code }) => clip(`${scheme}:${code}`, 48)))].slice(0, MAX_CODES)
 
 function sourceFacts(sources: readonly string[]): readonly string[] {
   const cut = (source: string) => (source.length > MAX_SOURCE ? source.slice(0, MAX_SOURCE - 1) + CUT : source)

@@ -1,6 +1,8 @@
 import { formatCursor, parseCursor } from '@depesche/api/cursor'
+import { holderOf } from '@depesche/local/lock'
 import { createExits, type PageEntry } from '@depesche/pipeline/exits'
 import { getProduct, listProducts } from '@depesche/pipeline/ledger/products'
+import { resolveLinks } from '@depesche/syndication/ninjs'
 import type { Command } from 'commander'
 import { Fault } from '../fault.ts'
 import { DATA_FOLDER, openExisting } from '../node.ts'
@@ -43,9 +45,11 @@ async function show(product: string, language: string, options: Options): Promis
     const page = await createExits(ports).page({ name: 'desk', products: [product] }, { product, language }, { after, limit })
     if (typeof page === 'string')
       throw new Fault(`the cursor ${options.after} does not belong to this feed`, 'leave --after out to begin', 2)
-    if (options.json)
-      for (const { bytes, ...entry } of page.entries) console.log(JSON.stringify({ ...entry, ...(bytes ? { item: itemOf(bytes) } : {}) }))
-    else print(page.entries, `next ${formatCursor(page.next)}${page.more ? ', more to come' : ''}`)
+    if (options.json) {
+      const link = linkBase(options.data)
+      for (const { bytes, ...entry } of page.entries)
+        console.log(JSON.stringify({ ...entry, ...(bytes ? { item: resolveLinks(itemOf(bytes), link) } : {}) }))
+    } else print(page.entries, after !== undefined, `next ${formatCursor(page.next)}${page.more ? ', more to come' : ''}`)
   } finally {
     await close()
   }
@@ -54,12 +58,18 @@ async function show(product: string, language: string, options: Options): Promis
 const itemOf = (bytes: Uint8Array) =>
   JSON.parse(Buffer.from(bytes).toString('utf8')) as { readonly headlines?: readonly { readonly value: string }[] }
 
+/** Links lead to the running API; without one they are paths on whatever serves it later. */
+function linkBase(folder: string): (path: string) => string {
+  const port = holderOf(folder)?.port
+  return (path) => (port === undefined ? path : `http://127.0.0.1:${port}${path}`)
+}
+
 async function feedNames(store: Parameters<typeof listProducts>[0]): Promise<string> {
   return (await listProducts(store)).flatMap(({ name, languages }) => languages.map((language) => `${name} ${language}`)).join(', ')
 }
 
-function print(entries: readonly PageEntry[], end: string): void {
-  if (entries.length === 0) console.log('nothing has gone out in this feed yet')
+function print(entries: readonly PageEntry[], isLater: boolean, end: string): void {
+  if (entries.length === 0) console.log(isLater ? 'nothing after this cursor' : 'nothing has gone out in this feed yet')
   else {
     const rows = entries.map(({ sequence, event, id, version, at, bytes }) => {
       const headline = bytes ? (itemOf(bytes).headlines?.[0]?.value ?? '') : ''

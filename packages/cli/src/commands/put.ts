@@ -48,6 +48,7 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   makeDataFolder(options.data)
   const isUp = holderOf(options.data) !== undefined
   const store = openStore(options.data)
+  let kept = 0
   try {
     for (const path of files) {
       const given = await readGiven(path)
@@ -60,10 +61,11 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
       const known = (await store.ports.table.get(keys.upload(uploadId(dropped, wishes)))) !== undefined
       const observe = (sighting: Parameters<typeof tell>[0]) => console.log(tell(sighting).join('\n'))
       const upload = await receive({ ports: store.ports, inbox, desks: newsroom.desks, observe }, dropped, wishes)
+      kept++
       if (known) console.log(`known       ${safe(path)} is here already, unchanged`)
       if (isUp && upload !== undefined) await watch(store.ports.table, upload)
     }
-    if (!isUp) console.log(`kept in ${options.data}; "npm start" (depesche up) takes it from here`)
+    if (!isUp && kept > 0) console.log(`kept in ${options.data}; "npm start" (depesche up) takes it from here`)
   } finally {
     await store.close()
   }

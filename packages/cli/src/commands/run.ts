@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { createExits } from '@depesche/pipeline/exits'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import type { Sighting } from '@depesche/pipeline/observe'
-import { receive } from '@depesche/pipeline/steps/receive'
+import { receive, uploadId } from '@depesche/pipeline/steps/receive'
 import { surveyArticle } from '@depesche/pipeline/survey'
 import { resolveLinks } from '@depesche/syndication/ninjs'
 import type { Command } from 'commander'
@@ -49,9 +49,10 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   const engineNames = engineNamesOf(newsroom, options.engine)
   const products = productsTo(newsroom, options.to)
   const files = await listFiles(paths)
+  // before the work, not after it
+  await mkdir(options.out, { recursive: true })
   const progress = startProgress()
   const results = new Results(files, progress)
-  makeDataFolder(options.data)
   const node = await openNode({
     newsroom,
     products,
@@ -62,6 +63,7 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   })
   try {
     if (engineNames.includes('apertium') && !canTranslate(node.engines())) {
+      makeDataFolder(options.data)
       progress.line('no engine can translate here yet: getting Apertium (Ctrl-C goes on without)')
       await gettingUntilInterrupted(options.data, { ...newsroom, products }, progress)
       await node.renewEngines()
@@ -102,7 +104,10 @@ class Results {
   readonly #files: readonly string[]
   readonly #progress: Progress
   readonly normalized = new Map<string, Of<'normalized'>>()
+  /** by path */
   readonly unreadable = new Map<string, string>()
+  /** the path that an upload was read from: two files of one name are two files */
+  readonly paths = new Map<string, string>()
   readonly troubles: string[] = []
   #wanted = 0
   #done = 0
@@ -120,7 +125,10 @@ class Results {
       this.#read++
     }
     if (sighting.kind === 'rejected')
-      this.cannotRead(sighting.name, `${sighting.line ? `line ${sighting.line}: ` : ''}${sighting.reason}; ${sighting.remedy}`)
+      this.cannotRead(
+        this.paths.get(sighting.upload) ?? sighting.name,
+        `${sighting.line ? `line ${sighting.line}: ` : ''}${sighting.reason}; ${sighting.remedy}`,
+      )
     if (sighting.kind === 'translated' || sighting.kind === 'waiting' || sighting.kind === 'failed') this.#done++
     if (sighting.kind === 'waiting' || sighting.kind === 'failed') this.troubles.push(`${sighting.id} ${sighting.language}`)
     if (sighting.kind === 'failed' || sighting.kind === 'retrying') this.#progress.line(tell(sighting).join('\n'))
@@ -163,6 +171,7 @@ async function takeIn(
   // two files of one name in two folders are two uploads, not two versions of one
   const isShared = files.filter((other) => basename(other) === basename(path)).length > 1
   const own = isShared ? { ...dropped, key: `${prefix}/${path.replaceAll(/[\\/]/g, '_')}` } : dropped
+  results.paths.set(uploadId(own), path)
   await receive({ ports: node.store.ports, inbox, desks: newsroom.desks, observe: results.observe }, own)
 }
 
@@ -207,16 +216,17 @@ async function writeWhole(path: string, text: string): Promise<void> {
 
 async function closingTable(node: Node, results: Results, written: readonly Written[], out: string): Promise<string> {
   const rows: string[][] = []
-  for (const { id, name, item, language } of results.normalized.values()) {
+  for (const { upload, id, name, item, language } of results.normalized.values()) {
+    const file = safe(cut(results.paths.get(upload) ?? name, 48))
     const survey = await surveyArticle(node.store.ports.table, id)
     const held = survey?.closings.length ? `held: ${heldBecause(survey.closings, survey.head.doubts)}` : ''
     const languages = [...new Set(written.filter((each) => each.id === id).map((each) => each.language))]
     const waiting = (survey?.languages ?? [])
       .filter(({ work }) => work !== undefined)
       .map((each) => `${each.language} ${each.work?.state} ${remedyFor(language, each.language)}`)
-    rows.push([safe(cut(name, 36)), id, languages.join(' '), [held, ...waiting].filter(Boolean).join('; '), safe(cut(item.headline, 48))])
+    rows.push([file, id, languages.join(' '), [held, ...waiting].filter(Boolean).join('; '), safe(cut(item.headline, 48))])
   }
-  for (const [name, reason] of results.unreadable) rows.push([safe(cut(name, 36)), '', '', `cannot be read: ${safe(cut(reason, 80))}`, ''])
+  for (const [path, reason] of results.unreadable) rows.push([safe(cut(path, 48)), '', '', `cannot be read: ${safe(cut(reason, 80))}`, ''])
   const end = `${written.length} ${written.length === 1 ? 'file' : 'files'} in ${out}, ${results.unreadable.size} unreadable`
   return `${table(['file', 'id', 'written', 'not written', 'headline'], rows)}\n${end}`
 }

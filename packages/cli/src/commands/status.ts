@@ -110,7 +110,7 @@ function emptyBoard(options: Options): string {
   const filtered = options.held || options.waiting || options.failed || options.desk
   return filtered
     ? 'nothing of that kind in this time'
-    : 'nothing has arrived in this time: drop a file into .depesche/incoming/{desk}/, or "depesche put FILE"'
+    : `nothing has arrived in this time: drop a file into ${options.data}/incoming/{desk}/, or "depesche put FILE"`
 }
 
 function line({ upload, survey, out, waiting, failed }: Row): readonly string[] {

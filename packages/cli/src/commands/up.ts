@@ -6,6 +6,7 @@ import { partnerApi } from '@depesche/api/partner-api'
 import { FolderInUse, lockFolder } from '@depesche/local/lock'
 import { openWatchFolder } from '@depesche/local/watch-folder'
 import { createExits } from '@depesche/pipeline/exits'
+import { updateItem } from '@depesche/pipeline/ledger/items'
 import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import { receive } from '@depesche/pipeline/steps/receive'
 import { type ArticleSurvey, surveyArticle, surveyUploads } from '@depesche/pipeline/survey'
@@ -49,6 +50,21 @@ async function up(options: Options): Promise<void> {
   const port = portOf(options.port, newsroom)
   makeDataFolder(options.data)
   const lock = takeLock(options.data)
+  try {
+    await work(options, { newsroom, engineNames, port, announce: lock.announce })
+  } finally {
+    lock.release()
+  }
+}
+
+interface Plan {
+  readonly newsroom: Newsroom
+  readonly engineNames: ReturnType<typeof engineNamesOf>
+  readonly port: number
+  readonly announce: ReturnType<typeof lockFolder>['announce']
+}
+
+async function work(options: Options, { newsroom, engineNames, port, announce }: Plan): Promise<void> {
   const progress = startProgress()
   const stopping = untilStopped()
   const observe = telling(progress.line)
@@ -61,20 +77,37 @@ async function up(options: Options): Promise<void> {
     observe,
     onError: (text) => progress.line(`trouble: ${safe(text)}`),
   })
+  try {
+    await serve(options, { newsroom, engineNames, port, announce }, { node, progress, stopping, observe })
+  } finally {
+    // also when the start failed half-way: a worker that goes on would keep the process, and the folder, for ever
+    await node.close()
+  }
+}
+
+interface Running {
+  readonly node: Node
+  readonly progress: Progress
+  readonly stopping: Stopping
+  readonly observe: ReturnType<typeof telling>
+}
+
+async function serve(options: Options, plan: Plan, { node, progress, stopping, observe }: Running): Promise<void> {
+  const { newsroom, engineNames, port, announce } = plan
   const { ports } = node.store
-  const isNew = (await ports.documents.list('originals/', '', 1)).length === 0
+  const isNew = await wantsSamples(ports)
   const demoKey = await ensureDemoPartner(
     options.data,
     ports,
     newsroom.products.map(({ name }) => name),
   )
-  const api = await listen(apiOf(node, newsroom, progress).fetch, port)
-  lock.announce({ pid: process.pid, port: api.port })
   const inbox = await openWatchFolder(
     join(options.data, names.incoming),
     newsroom.desks.map(({ prefix }) => prefix),
     ports.clock,
   )
+  const api = await listen(apiOf(node, newsroom, progress).fetch, port)
+  announce({ pid: process.pid, port: api.port })
   const unwatch = startWatching({ ports, inbox, desks: newsroom.desks, observe, say: progress.line })
   progress.line(greeting(options.data, newsroom, api, port))
   try {
@@ -82,7 +115,9 @@ async function up(options: Options): Promise<void> {
     if (isNew && !stopping.stopped()) await uploadSamples(node, newsroom, observe)
     await Promise.race([node.worker.idle().then(() => sleep(2 * GATHER_MS)), stopping.promise])
     if (!stopping.stopped()) progress.line(await summary(node, api, demoKey, isNew))
-    const noticing = setInterval(() => void noticeEngines(node, engineNames, progress), 30_000)
+    const notice = () =>
+      noticeEngines(node, engineNames, progress).catch((error: unknown) => progress.line(`trouble: ${safe(String(error))}`))
+    const noticing = setInterval(notice, 30_000)
     await stopping.promise
     clearInterval(noticing)
   } finally {
@@ -90,8 +125,6 @@ async function up(options: Options): Promise<void> {
     console.log('stopping: what is in hand is finished, the rest is kept for the next start')
     await unwatch()
     await api.close()
-    await node.close()
-    lock.release()
   }
 }
 
@@ -198,15 +231,29 @@ const SAMPLES = fileURLToPath(new URL('../../../../samples', import.meta.url))
 /** The samples' desks, by the beginning of their names. */
 const SAMPLE_DESKS: Readonly<Record<string, string>> = { english: 'web', french: 'sda', german: 'sda' }
 
+/** Whether the samples have been begun and whether they are all in. */
+const SAMPLES_ITEM = { partition: 'E#', sort: 'SAMPLES' } as const
+
+/** True for an empty store, and for one whose samples a crash has cut off: the same files are the same uploads. */
+async function wantsSamples({ table, documents }: Node['store']['ports']): Promise<boolean> {
+  const item = await table.get(SAMPLES_ITEM)
+  return item === undefined ? (await documents.list('originals/', '', 1)).length === 0 : item.value.state !== 'done'
+}
+
 async function uploadSamples(node: Node, newsroom: Newsroom, observe: ReturnType<typeof telling>): Promise<void> {
+  const { ports } = node.store
+  await updateItem<{ readonly state: string }>(ports.table, SAMPLES_ITEM, (item) => (item ? undefined : { state: 'begun' }))
   for (const name of (await readdir(SAMPLES)).toSorted()) {
     const given = await readGiven(join(SAMPLES, name))
     const wanted = SAMPLE_DESKS[name.split('-')[0] ?? '']
     const desk = newsroom.desks.find((each) => each.name === wanted) ?? newsroom.desks[0]
     if (wanted === undefined || desk === undefined || !('bytes' in given)) continue
     const { inbox, dropped } = fileInbox(given, desk.prefix)
-    await receive({ ports: node.store.ports, inbox, desks: newsroom.desks, observe }, dropped)
+    await receive({ ports, inbox, desks: newsroom.desks, observe }, dropped)
   }
+  await updateItem<{ readonly state: string }>(ports.table, SAMPLES_ITEM, (item) =>
+    item?.state === 'done' ? undefined : { state: 'done' },
+  )
 }
 
 const SHOWN = 12

@@ -1,4 +1,4 @@
-import { paint } from './style.ts'
+import { cut, paint } from './style.ts'
 
 /**
  * Lines that scroll above one that is redrawn. On a terminal the last line is a bar; elsewhere (a log, a pipe) progress
@@ -30,7 +30,9 @@ function bar(stream: NodeJS.WriteStream): Progress {
     update: (share, text) => {
       const filled = Math.round(Math.min(1, Math.max(0, share)) * BAR)
       clear()
-      shown = `${paint('green', '█'.repeat(filled))}${paint('dim', '░'.repeat(BAR - filled))} ${text}`.slice(0, (stream.columns ?? 80) + 30)
+      // a line that wraps could not be taken away again
+      const room = Math.max(0, (stream.columns ?? 80) - BAR - 2)
+      shown = `${paint('green', '█'.repeat(filled))}${paint('dim', '░'.repeat(BAR - filled))} ${cut(text, room)}`
       stream.write(shown)
     },
     done: () => {

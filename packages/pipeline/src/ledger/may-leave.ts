@@ -18,9 +18,10 @@ export function mayLeave(
   fetched: Rendition | undefined,
   now: number,
 ): Refusal | undefined {
-  if (head === undefined || fetched === undefined) return 'closed'
+  if (head === undefined) return 'closed'
   if (head.killed.value) return 'canceled'
   if (isGone(head, product, language, now)) return 'removed'
+  if (fetched === undefined) return 'closed'
   if (compareMarks(fetched, head.floors[language] ?? NO_MARK) < 0) return 'removed'
   if (product === undefined || !offerable(product, fetched)) return 'removed'
   return closings(head).length > 0 || compareMarks(fetched, head.floor) < 0 ? 'closed' : undefined
