@@ -44,9 +44,10 @@ describe('GET /v1/feeds/{product}/{language}', () => {
       'a superseded 1',
       'b superseded 1',
       'c superseded 1',
-      'd superseded 1',
+      // withdrawn meanwhile: said at the first entry that a reader meets, not only at the last
+      'd canceled 1',
       'e closed 1',
-      'f superseded 1',
+      'f removed 1',
       'g created 1',
       'h created 1',
       'a updated 2',

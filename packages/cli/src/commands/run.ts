@@ -15,7 +15,7 @@ import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
 import { deskNamed, loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, openNode } from '../node.ts'
 import { type Progress, startProgress } from '../terminal/progress.ts'
-import { heldBecause, remedyFor, tell } from '../terminal/stations.ts'
+import { heldBecause, tell, waitingLines } from '../terminal/stations.ts'
 import { cut, safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 
@@ -216,17 +216,25 @@ async function writeWhole(path: string, text: string): Promise<void> {
 
 async function closingTable(node: Node, results: Results, written: readonly Written[], out: string): Promise<string> {
   const rows: string[][] = []
+  const remedies = new Set<string>()
   for (const { upload, id, name, item, language } of results.normalized.values()) {
     const file = safe(cut(results.paths.get(upload) ?? name, 48))
     const survey = await surveyArticle(node.store.ports.table, id)
     const held = survey?.closings.length ? `held: ${heldBecause(survey.closings, survey.head.doubts)}` : ''
     const languages = [...new Set(written.filter((each) => each.id === id).map((each) => each.language))]
-    const waiting = (survey?.languages ?? [])
-      .filter(({ work }) => work !== undefined)
-      .map((each) => `${each.language} ${each.work?.state} ${remedyFor(language, each.language)}`)
-    rows.push([file, id, languages.join(' '), [held, ...waiting].filter(Boolean).join('; '), safe(cut(item.headline, 48))])
+    const undone = (state: string) => (survey?.languages ?? []).filter(({ work }) => work?.state === state)
+    const waiting = undone('waiting').map((each) => each.language)
+    const failed = undone('failed').map((each) => `${each.language} failed: ${safe(cut(each.work?.reason ?? '', 60))}`)
+    if (waiting.length > 0) remedies.add(remediesFor(language, waiting))
+    const reasons = [held, waiting.length > 0 ? `${waiting.join(' ')}: no engine` : '', ...failed].filter(Boolean).join('; ')
+    rows.push([file, id, languages.join(' '), reasons, safe(cut(item.headline, 48))])
   }
   for (const [path, reason] of results.unreadable) rows.push([safe(cut(path, 48)), '', '', `cannot be read: ${safe(cut(reason, 80))}`, ''])
   const end = `${written.length} ${written.length === 1 ? 'file' : 'files'} in ${out}, ${results.unreadable.size} unreadable`
-  return `${table(['file', 'id', 'written', 'not written', 'headline'], rows)}\n${end}`
+  return `${table(['file', 'id', 'written', 'not written', 'headline'], rows)}\n${[...remedies, end].join('\n')}`
+}
+
+/** What would help the languages of an article that wait. */
+function remediesFor(from: string, waiting: readonly string[]): string {
+  return waitingLines(from, waiting).join('\n')
 }

@@ -98,7 +98,7 @@ export function telling(write: (line: string) => void): Observe {
     if (known) return known.languages.push(language)
     waiting.set(id, { from, languages: [language] })
     return setTimeout(() => {
-      for (const line of tellWaiting(id, from, waiting.get(id)?.languages ?? [])) write(line)
+      for (const line of waitingLines(from, waiting.get(id)?.languages ?? [])) write(`${paint('yellow', 'waiting')}     ${id}: ${line}`)
       waiting.delete(id)
     }, GATHER_MS)
   }
@@ -108,11 +108,8 @@ export function telling(write: (line: string) => void): Observe {
   }
 }
 
-/** One line for those that Apertium would help, one for the others. */
-function tellWaiting(id: string, from: string, languages: readonly string[]): readonly string[] {
+/** What no engine takes and what would help: one line for the languages that Apertium has, one for the others. */
+export function waitingLines(from: string, languages: readonly string[]): readonly string[] {
   const groups = Map.groupBy(languages.toSorted(), (language) => hasPackage(from, language))
-  return [...groups.values()].map((group) => {
-    const to = group.join(', ')
-    return `${paint('yellow', 'waiting')}     ${id} ${paint('bold', to)}: no engine translates ${from} to ${to} ${remedyFor(from, ...group)}`
-  })
+  return [...groups.values()].map((group) => `no engine translates ${from} to ${group.join(', ')} ${remedyFor(from, ...group)}`)
 }
