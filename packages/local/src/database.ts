@@ -5,10 +5,9 @@ const SCHEMA = `
 CREATE TABLE items (partition TEXT NOT NULL, sort TEXT NOT NULL, rev INTEGER NOT NULL, by TEXT NOT NULL, value TEXT NOT NULL,
   PRIMARY KEY (partition, sort)) WITHOUT ROWID;
 CREATE TABLE documents (key TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-CREATE TABLE messages (id INTEGER PRIMARY KEY AUTOINCREMENT, lane TEXT NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+CREATE TABLE messages (id INTEGER PRIMARY KEY, lane TEXT NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
   dead INTEGER NOT NULL DEFAULT 0, error TEXT, body TEXT NOT NULL);
 CREATE INDEX messages_lane ON messages (dead, lane, due, id);
-CREATE INDEX messages_due ON messages (dead, due);
 `
 const VERSION = 1
 

@@ -49,7 +49,7 @@ export function sqliteQueue(db: DatabaseSync, commits: Commits, clock: Clock): L
   const due = db.prepare('SELECT id, tries, body FROM messages WHERE dead = 0 AND lane = ? AND due <= ? ORDER BY due, id LIMIT ?')
   const remove = db.prepare('DELETE FROM messages WHERE id = ?')
   const later = db.prepare('UPDATE messages SET due = ?, tries = ?, dead = ?, error = ? WHERE id = ?')
-  const next = db.prepare('SELECT id, due FROM messages WHERE dead = 0 ORDER BY due LIMIT ?')
+  const next = db.prepare('SELECT id, due FROM messages WHERE dead = 0 AND lane = ? ORDER BY due, id LIMIT ?')
   const dead = db.prepare('SELECT body, error FROM messages WHERE dead = 1 ORDER BY id DESC LIMIT 100')
   const inHand = new Set<number>()
   const queue: LocalQueue = {
@@ -79,7 +79,12 @@ export function sqliteQueue(db: DatabaseSync, commits: Commits, clock: Clock): L
     letGo: ({ id }) => {
       inHand.delete(id)
     },
-    nextDue: () => (next.all(inHand.size + 1) as unknown as { id: number; due: number }[]).find(({ id }) => !inHand.has(id))?.due,
+    nextDue: () => {
+      const ofLane = (lane: string) =>
+        (next.all(lane, inHand.size + 1) as unknown as { id: number; due: number }[]).find(({ id }) => !inHand.has(id))
+      const dues = queue.lanes().flatMap((lane) => ofLane(lane)?.due ?? [])
+      return dues.length > 0 ? Math.min(...dues) : undefined
+    },
     deadLetters: () =>
       (dead.all() as unknown as { body: string; error: string }[]).map(({ body, error }) => ({
         message: JSON.parse(body) as Message,
