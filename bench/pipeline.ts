@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Content, plain } from '@depesche/article/model'
+import { CALLS_PER_LANGUAGE, limited } from '@depesche/engines/wrapped'
 import { openStore } from '@depesche/local/node'
 import { startWorker } from '@depesche/local/worker'
 import { inGroups, inTurn } from '@depesche/pipeline/in-turn'
@@ -23,11 +24,9 @@ import type { Engine, Job } from '@depesche/translation/engine'
 import { segmentsOf, withSegments } from '@depesche/translation/segments'
 import { read } from '@depesche/wire/readers'
 
-const [articles = 150, runs = 5] = process.argv.slice(2).map(Number)
+const [articles = 300, runs = 5] = process.argv.slice(2).map(Number)
 const TARGETS = ['fr', 'it', 'es', 'ca']
 const ENGINE_MS = 20
-/** the worker's own default: so many messages of one language at the same time */
-const PER_LANE = 8
 const DESK = { name: 'sda', prefix: 'sda', zone: 'Europe/Zurich', language: 'en' }
 const PRODUCT: Product = { name: 'bench', title: 'Bench', filter: {}, languages: ['en', ...TARGETS], grades: ['readable'] }
 
@@ -65,14 +64,13 @@ async function whole(folder: string): Promise<Measured> {
   const store = openStore(folder)
   const { ports } = store
   await applyProducts(ports.table, [PRODUCT])
-  const engine = standIn()
+  const engine = limited(standIn())
   const stations = { ports, desks: [DESK], read, engines: () => [engine], inTurn: inTurn(), observe: () => {} }
   const worker = startWorker({
     queue: ports.queue,
     perform: (message) => perform(stations, message),
     tick: () => tick(ports),
     clock: Date.now,
-    perLane: PER_LANE,
     onError: (message, error) => console.error(message, error),
   })
   const started = performance.now()
@@ -123,7 +121,7 @@ async function bare(folder: string): Promise<Measured> {
       outputs.set(sha256(`${job.language} ${textOf(out)}`), key)
     }
   }
-  await Promise.all(Array.from({ length: PER_LANE * TARGETS.length }, caller))
+  await Promise.all(Array.from({ length: CALLS_PER_LANGUAGE * TARGETS.length }, caller))
   const seconds = (performance.now() - started) / 1000
   await store.close()
   return { perSecond: (articles * TARGETS.length) / seconds, outputs }
@@ -155,6 +153,6 @@ for (let run = 0; run <= runs; run++) {
   )
 }
 console.log(
-  `${articles} articles × ${TARGETS.length} languages, engine ${ENGINE_MS} ms, ${PER_LANE * TARGETS.length} calls at a time, outputs equal; ` +
+  `${articles} articles × ${TARGETS.length} languages, engine ${ENGINE_MS} ms, ${CALLS_PER_LANGUAGE * TARGETS.length} calls at a time, outputs equal; ` +
     `median of ${runs}: whole ${median(speeds.map((s) => s.whole)).toFixed(0)}/s, bare ${median(speeds.map((s) => s.bare)).toFixed(0)}/s, ratio ${median(ratios).toFixed(2)} (${spread(ratios)})`,
 )

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EngineName } from '@depesche/config/define-config'
 import { createEngines } from '@depesche/engines/registry'
+import { limited } from '@depesche/engines/wrapped'
 import { type LocalStore, makeDataFolder, names, openStore } from '@depesche/local/node'
 import { startWorker, type Worker } from '@depesche/local/worker'
 import { inTurn } from '@depesche/pipeline/in-turn'
@@ -44,7 +45,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { newsroom, folder, dataFolder, observe } = options
   const store = openStore(folder)
   await applyProducts(store.ports.table, options.products)
-  const make = () => createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) })
+  const make = () =>
+    createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>
+      limited(engine),
+    )
   let engines = make()
   const stations: Stations = { ports: store.ports, desks: newsroom.desks, read, engines: () => engines, inTurn: inTurn(), observe }
   const worker = startWorker({

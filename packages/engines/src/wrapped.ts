@@ -1,4 +1,5 @@
 import { type Engine, EngineError, type Grade } from '@depesche/translation/engine'
+import { createLimit } from './limit.ts'
 
 /** In words that a desk understands. */
 export interface Problem {
@@ -20,6 +21,33 @@ export function graded(engine: Engine, grade: Grade): Engine {
     },
     directions: () => engine.directions(),
     translate: (job) => engine.translate(job),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  }
+}
+
+/** How many articles of one target language an engine is given at the same time. */
+export const CALLS_PER_LANGUAGE = 8
+
+/**
+ * The same engine, with at most so many calls per target language at a time: what a service's quota or a machine's memory
+ * can bear is a matter of the engine, not of how many messages a worker has in hand.
+ */
+export function limited(engine: Engine, calls = CALLS_PER_LANGUAGE): Engine {
+  const limits = new Map<string, ReturnType<typeof createLimit>>()
+  const limitOf = (language: string) => {
+    const known = limits.get(language) ?? createLimit(calls)
+    limits.set(language, known)
+    return known
+  }
+  return {
+    name: engine.name,
+    get label() {
+      return engine.label
+    },
+    method: engine.method,
+    offer: (from, to) => engine.offer(from, to),
+    directions: () => engine.directions(),
+    translate: (job) => limitOf(job.to)(() => engine.translate(job)),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   }
 }

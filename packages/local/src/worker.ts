@@ -23,7 +23,7 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-const PER_LANE = 8
+const PER_LANE = 16
 /** How often to look for what other processes have sent. */
 const POLL_MS = 200
 const TICK_MS = 1_000
