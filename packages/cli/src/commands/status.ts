@@ -31,7 +31,10 @@ export function addStatus(program: Command): void {
     .option('--held', 'only what is held, and why')
     .option('--waiting', 'only what waits for an engine or a retry')
     .option('--failed', 'only what failed or was rejected')
-    .option('--since <time>', 'since a day (2026-11-24), a time (2026-11-24T08:00Z) or so long ago (30m, 12h, 7d); by default 24h')
+    .option(
+      '--since <time>',
+      'since a day (2026-11-24), a time (2026-11-24T08:00Z) or so long ago (30m, 12h, 7d); by default 24h, what is held, waits or failed 30d',
+    )
     .option('--desk <name>', 'only that desk')
     .option('--json', 'one JSON object per line')
     .option('--data <folder>', 'the data folder', DATA_FOLDER)
@@ -39,7 +42,8 @@ export function addStatus(program: Command): void {
 }
 
 async function status(id: string | undefined, options: Options): Promise<void> {
-  const since = sinceOf(options.since ?? '24h')
+  // what is stuck must not drop out of sight overnight
+  const since = sinceOf(options.since ?? (options.held || options.waiting || options.failed ? '30d' : '24h'))
   const store = openExisting(options.data)
   try {
     await (id === undefined ? board(store, options, since) : article(store, id, options))
