@@ -52,12 +52,14 @@ export interface Feed {
 }
 
 const MAX_CODES = 16
-/** Characters of a source and of a code that the head keeps. */
+/** Characters of a source that the head keeps. */
 export const MAX_SOURCE = 32
+/** Bytes of a code that the head keeps. */
 export const MAX_CODE = 48
 /** No filter can name it: a source that is cut off or left out is refused wherever rights are asked, not forgotten. */
 const CUT = '…'
-const codes = (coded: readonly Coded[]) => [...new Set(coded.map(({ scheme, code }) => clip(`${scheme}:${code}`, 48)))].slice(0, MAX_CODES)
+const codes = (coded: readonly Coded[]) =>
+  [...new Set(coded.map(({ scheme, code }) => clip(`${scheme}:${code}`, MAX_CODE)))].slice(0, MAX_CODES)
 
 function sourceFacts(sources: readonly string[]): readonly string[] {
   const cut = (source: string) => (source.length > MAX_SOURCE ? source.slice(0, MAX_SOURCE - 1) + CUT : source)
@@ -74,8 +76,8 @@ export function filterFacts(draft: Omit<Draft, 'identity'> & { identity?: Identi
     format: draft.format,
     service: (draft.service ?? '').slice(0, MAX_CODE),
     urgency: draft.urgency ?? 5,
-    subjects: codes(draft.subjects).map((code) => code.slice(0, MAX_CODE)),
-    places: codes(draft.places).map((code) => code.slice(0, MAX_CODE)),
+    subjects: codes(draft.subjects),
+    places: codes(draft.places),
     sources: sourceFacts(draft.sources),
   }
 }

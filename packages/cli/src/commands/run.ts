@@ -3,7 +3,6 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createExits } from '@depesche/pipeline/exits'
 import { listProducts } from '@depesche/pipeline/ledger/products'
-import type { Sighting } from '@depesche/pipeline/observe'
 import { receive, uploadId } from '@depesche/pipeline/steps/receive'
 import { surveyArticle } from '@depesche/pipeline/survey'
 import { resolveLinks } from '@depesche/syndication/ninjs'
@@ -14,8 +13,9 @@ import { fileInbox, listFiles, readGiven } from '../files.ts'
 import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
 import { deskNamed, loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, openNode } from '../node.ts'
+import { Results } from '../results.ts'
 import { type Progress, startProgress } from '../terminal/progress.ts'
-import { heldBecause, tell, waitingLines } from '../terminal/stations.ts'
+import { heldBecause, waitingLines } from '../terminal/stations.ts'
 import { cut, safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 
@@ -95,66 +95,6 @@ function productsTo(newsroom: Newsroom, to: string | undefined): Newsroom['produ
     if (!/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(language))
       throw new Fault(`"${safe(language)}" is not a language`, '--to takes tags like es,ca or de,fr-CH', 2)
   return newsroom.products.map((product) => ({ ...product, languages: [...new Set(languages)] }))
-}
-
-type Of<K extends Sighting['kind']> = Extract<Sighting, { readonly kind: K }>
-
-/** What has been seen so far, and how far the whole is. */
-class Results {
-  readonly #files: readonly string[]
-  readonly #progress: Progress
-  readonly normalized = new Map<string, Of<'normalized'>>()
-  /** by path */
-  readonly unreadable = new Map<string, string>()
-  /** the path that an upload was read from: two files of one name are two files */
-  readonly paths = new Map<string, string>()
-  readonly troubles: string[] = []
-  #wanted = 0
-  #done = 0
-  #read = 0
-
-  constructor(files: readonly string[], progress: Progress) {
-    this.#files = files
-    this.#progress = progress
-  }
-
-  readonly observe = (sighting: Sighting): void => {
-    if (sighting.kind === 'normalized') {
-      this.normalized.set(sighting.upload, sighting)
-      this.#wanted += sighting.targets.length
-      this.#read++
-    }
-    if (sighting.kind === 'rejected')
-      this.cannotRead(
-        this.paths.get(sighting.upload) ?? sighting.name,
-        `${sighting.line ? `line ${sighting.line}: ` : ''}${sighting.reason}; ${sighting.remedy}`,
-      )
-    if (sighting.kind === 'translated' || sighting.kind === 'waiting' || sighting.kind === 'failed') this.#done++
-    if (sighting.kind === 'waiting' || sighting.kind === 'failed') this.troubles.push(`${sighting.id} ${sighting.language}`)
-    if (sighting.kind === 'failed' || sighting.kind === 'retrying') this.#progress.line(tell(sighting).join('\n'))
-    this.#show()
-  }
-
-  readonly error = (text: string): void => {
-    this.troubles.push(text)
-    this.#progress.line(`trouble: ${safe(text)}`)
-  }
-
-  cannotRead(name: string, reason: string): void {
-    this.unreadable.set(name, reason)
-    this.#read++
-    this.#progress.line(`cannot read ${safe(name)}: ${safe(reason)}`)
-  }
-
-  failures(): number {
-    return this.unreadable.size + this.troubles.length
-  }
-
-  #show(): void {
-    const files = this.#files.length
-    const share = (this.#read / files) * 0.1 + (this.#wanted === 0 ? 0 : (this.#done / this.#wanted) * 0.9 * (this.#read / files))
-    this.#progress.update(share, `${this.#read} of ${files} files read, ${this.#done} of ${this.#wanted} languages`)
-  }
 }
 
 async function takeIn(
