@@ -37,6 +37,7 @@ function standIn(): Engine {
     method: 'rules',
     offer: (from, to) => ({ grade: 'readable', route: `${from}-${to}` }),
     directions: () => [],
+    billed: undefined,
     translate: async ({ to, segments }: Job) => {
       await new Promise((resolve) => setTimeout(resolve, ENGINE_MS))
       return segments.map((spans) => ({ spans: spans.map((span) => ({ ...span, text: `${to} ${span.text}` })), notes: [] }))

@@ -29,7 +29,29 @@ describe('parseConfig()', () => {
       products: { all: { title: 'All', filter: {}, languages: ['de', 'fr'], grades: ['publishable', 'readable'] } },
       engines: { cloud: ['amazon'], local: ['bergamot', 'apertium'] },
       api: { port: 8787 },
+      cloud: { region: 'eu-central-1', tags: {}, logDays: 30, translateConcurrency: 5, keepDays: { replaced: 30 } },
     })
+    // low until a newsroom says what it may cost
+    const amazon = { region: 'eu-central-1' }
+    expect(parseConfig({ ...good, amazon }).amazon).toEqual({ ...amazon, ceiling: { day: 200_000, month: 2_000_000 } })
+  })
+
+  test('takes no engine of one machine, no region that is none and no retention that CloudWatch has not, for the cloud', () => {
+    const cloud = { region: 'Zürich', logDays: 31, translateConcurrency: 1, keepDays: { originals: 0 }, alarmEmail: 'desk' }
+    expect(
+      problemsOf({ ...good, engines: { cloud: ['apertium'] }, amazon: { region: 'eu', ceiling: { day: -1 } }, cloud }).map(
+        (text) => text.split(':')[0],
+      ),
+    ).toEqual([
+      'engines.cloud.0',
+      'amazon.region',
+      'amazon.ceiling.day',
+      'cloud.region',
+      'cloud.alarmEmail',
+      'cloud.logDays',
+      'cloud.translateConcurrency',
+      'cloud.keepDays.originals',
+    ])
   })
 
   test('lists all mistakes at once, each with its path: shape, names, zones, languages, unknown settings and cross references', () => {

@@ -25,6 +25,7 @@ function gated(): {
     method: 'rules',
     offer: () => ({ grade: 'gist', route: 'x' }),
     directions: () => [],
+    billed: undefined,
     translate: async ({ to, segments }: Job) => {
       count(to, 1)
       await gate

@@ -39,6 +39,7 @@ export function testEngine(
     offer: (from: string, to: string) =>
       (options.can ?? (() => true))(from, to) ? { grade: 'readable' as const, route: `${from}-${to}` } : undefined,
     directions: () => [],
+    billed: undefined,
     translate: async (job: Job) => {
       engine.calls++
       const error = options.fails?.(job)

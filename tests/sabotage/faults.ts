@@ -144,8 +144,8 @@ export const faults: readonly Fault[] = [
     file: 'steps/normalize.ts',
     changes: [
       [
-        'const { upload, item, reading, copy, assigned, standing } = taken',
-        'const { upload, item, reading, copy, assigned, standing } = taken\n  if (standing !== undefined) return true',
+        'const { upload, trace, item, reading, copy, assigned, standing } = taken',
+        'const { upload, trace, item, reading, copy, assigned, standing } = taken\n  if (standing !== undefined) return true',
       ],
     ],
     within: 3000,
@@ -171,7 +171,7 @@ export const faults: readonly Fault[] = [
         'const works: readonly Key[] = await Promise.all(messages.map((message) => openWork(table, message, clock() + REDRIVE_MS)))\n  await Promise.all(messages.map((message, index) => queue.send',
       ],
       [
-        'if (await keep(io, { upload, item, reading, copy, assigned, standing })) return',
+        'if (await keep(io, { upload, trace, item, reading, copy, assigned, standing })) return',
         'if (standing !== undefined || (await keep(io, { upload, item, reading, copy, assigned, standing }))) return',
       ],
     ],

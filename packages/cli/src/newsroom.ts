@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Config, ConfigError, type EngineName, parseConfig } from '@depesche/config/define-config'
+import { desksOf, productsOf } from '@depesche/config/parts'
 import type { DeskSettings } from '@depesche/pipeline/desks'
 import type { Product } from '@depesche/syndication/product'
 import { Fault } from './fault.ts'
@@ -24,7 +25,8 @@ export async function loadNewsroom(file = CONFIG_FILE): Promise<Newsroom> {
   if (!existsSync(path))
     throw new Fault(`there is no ${file} in ${process.cwd()}`, 'run depesche inside the clone, or name the file with --config FILE', 2)
   const config = checked(file, await imported(file, path))
-  return { file, ...partsOf(config) }
+  const { engines, amazon, api } = config
+  return { file, desks: desksOf(config), products: productsOf(config), engines: engines.local, amazon, api }
 }
 
 async function imported(file: string, path: string): Promise<unknown> {
@@ -44,23 +46,6 @@ function checked(file: string, value: unknown): Config {
     if (error instanceof ConfigError) throw new Fault(`${file}: ${error.message}`, `correct ${file}: ${error.problems.length} to mend`, 2)
     throw error
   }
-}
-
-function partsOf(config: Config): Omit<Newsroom, 'file'> {
-  const desks = Object.entries(config.desks).map(
-    ([name, { prefix = name, provider, zone, language }]): DeskSettings => ({
-      name,
-      prefix,
-      zone,
-      language,
-      ...(provider ? { provider } : {}),
-    }),
-  )
-  const products = Object.entries(config.products).map(([name, { title, filter, languages, grades }]): Product => {
-    // absent settings are absent, not undefined: the ledger compares products as JSON
-    return { name, title, filter: JSON.parse(JSON.stringify(filter)) as Product['filter'], languages, grades }
-  })
-  return { desks, products, engines: config.engines.local, amazon: config.amazon, api: config.api }
 }
 
 /** The desk of that name, or the first one. Throws `Fault` with the names that there are. */

@@ -5,14 +5,15 @@ import { createEngines } from '@depesche/engines/registry'
 import { limited } from '@depesche/engines/wrapped'
 import { type LocalStore, makeDataFolder, names, openStore } from '@depesche/local/node'
 import { startWorker, type Worker } from '@depesche/local/worker'
+import { boundedRead } from '@depesche/pipeline/bounded-read'
 import { inTurn } from '@depesche/pipeline/in-turn'
 import { applyProducts } from '@depesche/pipeline/ledger/products'
 import { redriveWaiting, tick } from '@depesche/pipeline/ledger/work'
 import type { Observe } from '@depesche/pipeline/observe'
 import { perform, type Stations } from '@depesche/pipeline/perform'
+import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
-import { read } from '@depesche/wire/readers'
 import { Fault } from './fault.ts'
 import type { Newsroom } from './newsroom.ts'
 
@@ -47,9 +48,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   await applyProducts(store.ports.table, options.products)
   const make = () =>
     createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>
-      limited(engine),
+      underCeiling(limited(engine), store, newsroom),
     )
   let engines = make()
+  const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))
+  const { read } = reading
   const stations: Stations = { ports: store.ports, desks: newsroom.desks, read, engines: () => engines, inTurn: inTurn(), observe }
   const worker = startWorker({
     queue: store.ports.queue,
@@ -75,10 +78,16 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     worker,
     close: async () => {
       await worker.stop()
+      await reading[Symbol.asyncDispose]()
       await Promise.all(engines.map((engine) => engine[Symbol.asyncDispose]()))
       await store.close()
     },
   }
+}
+
+/** What a service bills is counted here as in the cloud, and stays under the newsroom's ceiling. */
+function underCeiling(engine: Engine, { ports }: LocalStore, { amazon }: Newsroom): Engine {
+  return amazon ? withinCeiling(engine, ports, amazon.ceiling) : engine
 }
 
 /** The store of a data folder that is there already, for commands that look or put. Throws `Fault` when there is none. */

@@ -51,12 +51,47 @@ const product = z.strictObject({
 })
 
 const engine = z.enum(['amazon', 'bergamot', 'apertium', 'pseudo'])
+const cloudEngine = z.enum(['amazon', 'pseudo'], 'in the cloud there are "amazon" and "pseudo"; the others run on one machine')
+const region = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region is like "eu-central-1"')
+const days = z.int().min(1).max(36_500)
+
+/** Characters that may be sent to the service; low until somebody has decided what it may cost. */
+const ceiling = z.strictObject({
+  day: z.int().min(0).default(200_000),
+  month: z.int().min(0).default(2_000_000),
+})
+
+/** How long CloudWatch keeps logs: the values that it takes, PutRetentionPolicy in its API reference. */
+const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
+
+const cloud = z.strictObject({
+  /** where everything of the stack is kept; Amazon Translate's stands in `amazon.region` */
+  region: region.default('eu-central-1'),
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  /** who hears the alarms */
+  alarmEmail: z.email().optional(),
+  logDays: logDays.default(30),
+  /** articles in one language that are translated at the same time: times four are requests on their way to the service */
+  translateConcurrency: z.int().min(2, 'at least 2: SQS takes no less').max(1000).default(5),
+  /** absent: for ever */
+  keepDays: z
+    .strictObject({
+      originals: days.optional(),
+      rejected: days.optional(),
+      /** articles, translations and renditions: after it, items can no longer be read */
+      documents: days.optional(),
+      /** versions that were replaced or deleted */
+      replaced: days.default(30),
+    })
+    .prefault({}),
+})
 
 const schema = z.strictObject({
   desks: z.record(name, desk).refine((desks) => Object.keys(desks).length > 0, 'at least one desk'),
   products: z.record(name, product).refine((products) => Object.keys(products).length > 0, 'at least one product'),
-  engines: z.strictObject({ cloud: z.array(engine).default(['amazon']), local: z.array(engine).default(['bergamot', 'apertium']) }),
-  amazon: z.strictObject({ region: z.string() }).optional(),
+  engines: z.strictObject({ cloud: z.array(cloudEngine).default(['amazon']), local: z.array(engine).default(['bergamot', 'apertium']) }),
+  amazon: z.strictObject({ region, ceiling: ceiling.prefault({}) }).optional(),
+  cloud: cloud.prefault({}),
   api: z
     .strictObject({
       port: z.int().min(0).max(65_535).default(8787),

@@ -45,6 +45,7 @@ export function createApertium(settings: ApertiumSettings): Engine & Pick<Pool, 
       return route && { grade: route.grade, route: route.modes.join(', ') }
     },
     directions: () => directions(names()),
+    billed: undefined,
     translate: (job) => unlessAborted(job, 'Apertium', () => translate(job, routeOf(names(), job.from, job.to)?.modes, pool)),
     pids: pool.pids,
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),

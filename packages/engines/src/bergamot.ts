@@ -42,6 +42,7 @@ export function createBergamot(settings: BergamotSettings): Engine & Pick<Thread
       return way && { grade: way.length === 1 ? 'readable' : 'gist', route: way.join(', ') }
     },
     directions: () => directions(models()),
+    billed: undefined,
     translate: (job) => unlessAborted(job, 'Bergamot', () => translate(job, models(), thread, limit)),
     running: thread.running,
     [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),

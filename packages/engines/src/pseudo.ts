@@ -23,6 +23,7 @@ export function createPseudo(): Engine {
     method: 'stand-in',
     offer: (from, to) => (differs(from, to) ? { grade: 'none', route: 'pseudo' } : undefined),
     directions: () => [], // any direction: there is no list
+    billed: undefined,
     translate: async (job) => {
       if (!differs(job.from, job.to)) throw new EngineError('direction', `pseudo ${job.from}→${job.to}: the same language`, false)
       if (job.signal?.aborted) throw new EngineError('aborted', `pseudo ${job.from}→${job.to}: aborted`, true, job.signal.reason)

@@ -20,6 +20,7 @@ export function graded(engine: Engine, grade: Grade): Engine {
       return offer && { ...offer, grade }
     },
     directions: () => engine.directions(),
+    billed: engine.billed,
     translate: (job) => engine.translate(job),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   }
@@ -47,6 +48,7 @@ export function limited(engine: Engine, calls = CALLS_PER_LANGUAGE): Engine {
     method: engine.method,
     offer: (from, to) => engine.offer(from, to),
     directions: () => engine.directions(),
+    billed: engine.billed,
     translate: (job) => limitOf(job.to)(() => engine.translate(job)),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   }
@@ -60,6 +62,7 @@ export function absent(name: string, label: string, method: Engine['method'], { 
     method,
     offer: () => undefined,
     directions: () => [],
+    billed: undefined,
     translate: async () => {
       throw new EngineError('direction', `${reason}: ${remedy}`, false)
     },

@@ -25,6 +25,8 @@ export const keys = {
   /** what a desk uploaded under one name, for uploads without an identity of their own */
   name: (desk: string, key: string): Key => ({ partition: `N#${sha256(JSON.stringify([desk, key])).slice(0, 32)}`, sort: 'NAME' }),
   product: (product: string): Key => ({ partition: 'P#', sort: product }),
+  /** characters sent to an engine that bills them, by month (`2026-11`) */
+  spend: (engine: string, month: string): Key => ({ partition: `S#${engine}`, sort: month }),
   partnerKey: (hash: string): Key => ({ partition: `K#${hash}`, sort: 'KEY' }),
 } as const
 

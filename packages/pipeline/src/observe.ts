@@ -1,3 +1,4 @@
+import type { Failure } from '@depesche/translation/engine'
 import type { Entry, Out, VersionItem } from './ledger/shapes.ts'
 
 /** The stations of an article's way, as they happen in this process: for the terminal, not for decisions. */
@@ -25,6 +26,7 @@ export type Sighting =
   | {
       readonly kind: 'rejected'
       readonly upload: string
+      readonly rule: string
       readonly name: string
       readonly reason: string
       readonly remedy: string
@@ -32,8 +34,25 @@ export type Sighting =
     }
   | { readonly kind: 'translated'; readonly id: string; readonly language: string; readonly out: Out }
   | { readonly kind: 'waiting'; readonly id: string; readonly from: string; readonly language: string; readonly reason: string }
-  | { readonly kind: 'retrying'; readonly id: string; readonly language: string; readonly reason: string; readonly again: string }
-  | { readonly kind: 'failed'; readonly id: string; readonly language: string; readonly reason: string }
+  | {
+      readonly kind: 'retrying'
+      readonly id: string
+      readonly language: string
+      readonly failure: Failure
+      readonly reason: string
+      readonly again: string
+    }
+  | {
+      readonly kind: 'ceiling'
+      readonly id: string
+      readonly language: string
+      readonly engine: string
+      readonly period: 'day' | 'month'
+      readonly reason: string
+      /** false: told before, and still so */
+      readonly news: boolean
+    }
+  | { readonly kind: 'failed'; readonly id: string; readonly language: string; readonly failure: Failure; readonly reason: string }
   | {
       readonly kind: 'out'
       readonly id: string

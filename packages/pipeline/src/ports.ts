@@ -8,6 +8,10 @@ export interface Dropped {
   readonly key: string
   /** names these very bytes under that key */
   readonly versionId: string
+  /** when it was put there, where the drop box knows: ISO 8601, UTC */
+  readonly at?: string
+  /** the box's own order of what came under one key at the same time: hexadecimal, compared as text (S3's `sequencer`) */
+  readonly sequencer?: string
 }
 
 /** The drop box. */
@@ -94,6 +98,15 @@ export interface Message {
   readonly id?: string
   readonly version?: number
   readonly language?: string
+  /** of the upload that set this going: for logs, not for decisions */
+  readonly trace?: Trace
+}
+
+/** Follows an upload across queues and functions. */
+export interface Trace {
+  readonly id: string
+  /** when the upload was received: ISO 8601, UTC */
+  readonly received: string
 }
 
 /** Sends to a station. Order is the ledger's work, not the queue's. */

@@ -38,6 +38,8 @@ export interface Engine extends AsyncDisposable {
   readonly offer: (from: string, to: string) => Offer | undefined
   /** Directions it can translate now, `[from, to]`; a service with a fixed list answers that list. */
   readonly directions: () => readonly (readonly [from: string, to: string])[]
+  /** The characters of a job that the engine's owner bills; `undefined`: it costs nothing. Counted before anything is sent. */
+  readonly billed: ((job: Job) => number) | undefined
   /** As many results as segments, in order. Throws `EngineError`. Calls may overlap. */
   readonly translate: (job: Job) => Promise<readonly Translated[]>
 }
@@ -49,11 +51,14 @@ export class EngineError extends Error {
   readonly failure: Failure
   /** true: worth another try later */
   readonly retry: boolean
+  /** characters of the job that were certainly not billed: not sent, or refused */
+  readonly unbilled: number
 
-  constructor(failure: Failure, message: string, retry: boolean, cause?: unknown) {
+  constructor(failure: Failure, message: string, retry: boolean, cause?: unknown, unbilled = 0) {
     super(message, { cause })
     this.name = 'EngineError'
     this.failure = failure
     this.retry = retry
+    this.unbilled = unbilled
   }
 }

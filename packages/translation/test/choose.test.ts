@@ -8,6 +8,7 @@ const engine = (name: string, grade: Grade, ...taken: readonly string[]): Engine
   method: 'stand-in',
   offer: (from, to) => (taken.includes(`${from}-${to}`) ? { grade, route: `${from}${to}` } : undefined),
   directions: () => [],
+  billed: undefined,
   translate: async () => [],
   [Symbol.asyncDispose]: async () => {},
 })

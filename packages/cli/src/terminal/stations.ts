@@ -49,6 +49,10 @@ export function tell(sighting: Sighting): readonly string[] {
       return [
         `${paint('yellow', 'retrying')}    ${sighting.id} ${sighting.language}: ${safe(sighting.reason)}; again at ${sighting.again.slice(11, 19)} UTC`,
       ]
+    case 'ceiling':
+      return sighting.news
+        ? [`${paint('yellow', 'waiting')}     ${sighting.id} ${paint('bold', sighting.language)}: ${safe(sighting.reason)}`]
+        : []
     case 'failed':
       return [`${paint('red', 'failed')}      ${sighting.id} ${sighting.language}: ${safe(sighting.reason)}`]
     case 'out': {

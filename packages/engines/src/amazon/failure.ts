@@ -21,10 +21,16 @@ const FAILURES: Readonly<Record<string, readonly [failure: Failure, retry: boole
 }
 
 /** What the client threw, in the pipeline's terms. What is not known by name (500, 503, a cut line, a timeout) may pass: `down`. */
-export function amazonFailure(thrown: unknown, direction: string, signal?: AbortSignal): EngineError {
-  if (thrown instanceof EngineError) return thrown
-  if (signal?.aborted) return new EngineError('aborted', `Amazon Translate ${direction}: aborted`, true, thrown)
+export function amazonFailure(thrown: unknown, direction: string, unbilled: number, signal?: AbortSignal): EngineError {
+  if (thrown instanceof EngineError) return new EngineError(thrown.failure, thrown.message, thrown.retry, thrown.cause, unbilled)
+  if (signal?.aborted) return new EngineError('aborted', `Amazon Translate ${direction}: aborted`, true, thrown, unbilled)
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown))
   const [failure, retry] = FAILURES[name] ?? ['down', true]
-  return new EngineError(failure, `Amazon Translate ${direction}: ${name}: ${message}`, retry, thrown)
+  return new EngineError(failure, `Amazon Translate ${direction}: ${name}: ${message}`, retry, thrown, unbilled)
+}
+
+/** The service answered that it would not: nothing was translated, nothing is billed. Anything else may have been. */
+export function isRefusal(thrown: unknown): boolean {
+  const { httpStatusCode = 0 } = (thrown as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata ?? {}
+  return httpStatusCode >= 400 && httpStatusCode < 500
 }

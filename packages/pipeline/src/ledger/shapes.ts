@@ -33,6 +33,8 @@ export interface Work {
   readonly tries: number
   readonly state: 'waiting' | 'failed'
   readonly reason: string
+  /** it waits because the engine's ceiling for this time is reached */
+  readonly ceiling?: 'day' | 'month'
   readonly at: string
 }
 

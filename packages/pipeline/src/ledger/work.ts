@@ -38,6 +38,12 @@ export async function* openWorks(
       yield { key: { partition: `O#${shard}`, sort }, rev, value }
 }
 
+/** Open work, at most so many of each shard: to see how things stand, not to act on. */
+export async function someOpenWorks(table: Table, perShard: number): Promise<readonly WorkItem[]> {
+  const pages = Array.from({ length: SHARDS }, (_, shard) => table.query(`O#${shard}`, { limit: perShard }))
+  return (await Promise.all(pages)).flat().map(({ value }) => value as unknown as WorkItem)
+}
+
 /**
  * The one clock (LEDGER.md section 6): sends what is due. The work moves ahead before its message is sent, so that
  * overdue work is not sent at every tick, and the message names the moved key. Answers how many were sent.

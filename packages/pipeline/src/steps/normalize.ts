@@ -9,7 +9,7 @@ import { productsFor } from '../ledger/products.ts'
 import type { Assigned, UploadItem, VersionItem } from '../ledger/shapes.ts'
 import { openWork, REDRIVE_MS } from '../ledger/work.ts'
 import type { Observe } from '../observe.ts'
-import type { Key, Message, Ports, Value } from '../ports.ts'
+import type { Key, Message, Ports, Trace, Value } from '../ports.ts'
 import { paths, putJson } from '../store-json.ts'
 import { assign, chooseAgain, remember } from './assign.ts'
 import type { Outcome } from './outcome.ts'
@@ -17,8 +17,8 @@ import type { Outcome } from './outcome.ts'
 export interface Normalizing {
   readonly ports: Omit<Ports, 'inbox'>
   readonly desks: readonly DeskSettings[]
-  /** the readers: bytes to a reading; throws `Rejected` */
-  readonly read: (upload: Upload, desk: Desk) => Reading
+  /** the readers: bytes to a reading; throws `Rejected`. Bounded in time and memory where uploads are a stranger's (`bounded-read.ts`) */
+  readonly read: (upload: Upload, desk: Desk) => Reading | Promise<Reading>
   readonly observe: Observe
 }
 
@@ -37,8 +37,8 @@ export async function normalize(io: Normalizing, message: Message): Promise<Outc
   if (bytes === undefined) throw new Error(`the original ${item.original} is not in the store`)
   try {
     const desk = deskSettings(io.desks, item.desk)
-    const reading = withDesk(io.read({ name: item.name, bytes, received: item.received }, desk), desk)
-    await take(io, upload, item, reading)
+    const reading = withDesk(await io.read({ name: item.name, bytes, received: item.received }, desk), desk)
+    await take(io, { upload, trace: message.trace }, item, reading)
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
     await reject(io, upload, item, error)
@@ -66,10 +66,15 @@ async function reject(io: Normalizing, upload: string, item: UploadItem, { rule,
   await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
     now === undefined || now.state !== 'received' ? undefined : { ...now, state: 'rejected', rejected },
   )
-  io.observe({ kind: 'rejected', upload, name: item.name, reason: message, remedy, ...(line === undefined ? {} : { line }) })
+  io.observe({ kind: 'rejected', upload, rule, name: item.name, reason: message, remedy, ...(line === undefined ? {} : { line }) })
 }
 
-async function take(io: Normalizing, upload: string, item: UploadItem, reading: Reading): Promise<void> {
+interface Arrival {
+  readonly upload: string
+  readonly trace: Trace | undefined
+}
+
+async function take(io: Normalizing, { upload, trace }: Arrival, item: UploadItem, reading: Reading): Promise<void> {
   const { table } = io.ports
   const { draft } = reading
   const copy = sha256(JSON.stringify(draft))
@@ -81,7 +86,7 @@ async function take(io: Normalizing, upload: string, item: UploadItem, reading: 
       assigned = (await chooseAgain(table, upload, assigned.version)) ?? assigned
       continue
     }
-    if (await keep(io, { upload, item, reading, copy, assigned, standing })) return
+    if (await keep(io, { upload, trace, item, reading, copy, assigned, standing })) return
   }
 }
 
@@ -93,8 +98,7 @@ function conflict({ id, version }: Assigned, standing: VersionItem): Rejected {
   )
 }
 
-interface Taken {
-  readonly upload: string
+interface Taken extends Arrival {
   readonly item: UploadItem
   readonly reading: Reading
   readonly copy: string
@@ -105,7 +109,7 @@ interface Taken {
 /** Writes the version and what follows from it. Answers false when another upload has taken the version meanwhile. */
 async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
   const { table, documents, queue, clock } = io.ports
-  const { upload, item, reading, copy, assigned, standing } = taken
+  const { upload, trace, item, reading, copy, assigned, standing } = taken
   const { id, version } = assigned
   const { draft } = reading
   const article: Article = {
@@ -120,11 +124,12 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
   }
   const filter = filterFacts(draft, item.desk)
   const targets = [...new Set((await productsFor(table, filter)).flatMap((product) => product.languages))]
+  const pointer = { id, version, ...(trace ? { trace } : {}) }
   const messages: Message[] = [
     ...targets.map(
-      (language): Message => ({ station: 'translate', cause: `translate-${id}-${version}-${language}`, id, version, language }),
+      (language): Message => ({ station: 'translate', cause: `translate-${id}-${version}-${language}`, ...pointer, language }),
     ),
-    { station: 'syndicate', cause: `syndicate-${id}-${version}`, id, version },
+    { station: 'syndicate', cause: `syndicate-${id}-${version}`, ...pointer },
   ]
   // all of them before anything else is written; which of them first does not matter
   const works: readonly Key[] = await Promise.all(messages.map((message) => openWork(table, message, clock() + REDRIVE_MS)))

@@ -37,9 +37,10 @@ export async function receive(io: Receiving, dropped: Dropped, wishes: Wishes = 
   const bytes = await io.inbox.get(dropped)
   if (bytes === undefined) return undefined
   const known = await table.get(keys.upload(upload))
-  const received = (known?.value as UploadItem | undefined)?.received ?? new Date(clock()).toISOString()
+  const received = (known?.value as UploadItem | undefined)?.received ?? receivedAt(dropped, clock())
   const item = await archive(io, dropped, bytes, { desk, received, wishes })
-  const message: Message = { station: 'normalize', cause: `normalize-${upload}`, upload }
+  const trace = { id: upload.slice(0, 16), received }
+  const message: Message = { station: 'normalize', cause: `normalize-${upload}`, upload, trace }
   const work = await openWork(table, message, clock() + REDRIVE_MS)
   const first = await putItem(table, keys.upload(upload), item as unknown as Value, 0)
   const stands = first ? item : ((await table.get(keys.upload(upload)))?.value as unknown as UploadItem)
@@ -59,6 +60,17 @@ export function uploadId({ key, versionId }: Dropped, { asId, replaces }: Wishes
   return sha256(JSON.stringify([key, versionId, ...wished])).slice(0, 32)
 }
 
+/** When the drop box got it, if that is a time and not ahead of us; else now. */
+function receivedAt({ at }: Dropped, now: number): string {
+  const told = at === undefined ? Number.NaN : Date.parse(at)
+  return new Date(told <= now ? told : now).toISOString()
+}
+
+/** Orders what came in the same millisecond; without the box's own order, by the time alone. */
+function orderOf({ sequencer }: Dropped, received: string): string {
+  return sequencer !== undefined && /^[0-9a-f]{1,64}$/i.test(sequencer) ? sequencer.toUpperCase() : padded(Date.parse(received))
+}
+
 interface Envelope {
   readonly desk: DeskSettings
   readonly received: string
@@ -67,11 +79,12 @@ interface Envelope {
 
 async function archive(io: Receiving, dropped: Dropped, bytes: Uint8Array, { desk, received, wishes }: Envelope): Promise<UploadItem> {
   const { documents } = io.ports
-  const base = `originals/${received.slice(0, 10)}/${received.replaceAll(/[:.]/g, '-')}-${padded(Date.parse(received))}`
+  const base = `originals/${received.slice(0, 10)}/${received.replaceAll(/[:.]/g, '-')}-${orderOf(dropped, received)}`
   const original = `${base}-${sha256(bytes)}`
   await documents.put(original, bytes)
   // the name is not trusted and may be very long: the envelope has it whole, the ledger a part
-  const envelope = { desk: desk.name, key: dropped.key, versionId: dropped.versionId, received, original, ...wishes }
+  const { key, versionId, sequencer } = dropped
+  const envelope = { desk: desk.name, key, versionId, ...(sequencer ? { sequencer } : {}), received, original, ...wishes }
   const hash = await putJson(documents, envelope, (h) => `${base}-envelope-${h}.json`)
   return {
     desk: desk.name,

@@ -11,6 +11,7 @@ import type { LanguageItem, Out, Work } from '../ledger/shapes.ts'
 import type { Observe } from '../observe.ts'
 import type { Message, Ports } from '../ports.ts'
 import { paths, putJson, requireJson } from '../store-json.ts'
+import { CeilingReached } from '../within-ceiling.ts'
 import type { Outcome } from './outcome.ts'
 
 export interface Translating {
@@ -39,6 +40,9 @@ const MAX_RETRY_MS = 900_000
 /** A language without an engine is looked at again at these intervals, growing; a new engine wakes it at once. */
 const FIRST_WAIT_MS = 300_000
 const MAX_WAIT_MS = 86_400_000
+
+/** How often a language that waits for the ceiling is looked at. */
+const CEILING_LOOK_MS = 900_000
 
 /**
  * One language of one version. Reads the head first and leaves the work open while the head is behind; goes on to
@@ -87,6 +91,7 @@ async function attempt(io: Translating, head: Head, id: string, language: string
     await keepOut(io, head, id, language, { ...withSegments(article.content, translated), provenance, milliseconds })
     return undefined
   } catch (error) {
+    if (error instanceof CeilingReached) return waitForCeiling(io, head, { id, from, language, engine: engine.name }, error)
     if (!(error instanceof EngineError)) throw error
     return retryOrFail(io, head, id, language, error)
   }
@@ -153,6 +158,35 @@ async function wait(io: Translating, head: Head, id: string, from: string, langu
   }
 }
 
+interface Direction {
+  readonly id: string
+  readonly from: string
+  readonly language: string
+  readonly engine: string
+}
+
+/**
+ * Nothing was sent and nothing is dropped: the language waits for the new day or month. It is looked at sooner, since a
+ * raised ceiling comes with a new start of this code and wakes nobody. A wait is no failed try.
+ */
+async function waitForCeiling(
+  io: Translating,
+  head: Head,
+  { id, from, language, engine }: Direction,
+  error: CeilingReached,
+): Promise<Outcome> {
+  const { version } = head
+  const { period, again } = error.reached
+  const reason = clip(error.message, 600)
+  let news = false
+  await keepWork(io, id, language, (before) => {
+    news = before?.version !== version || before.reason !== reason
+    return { version, tries: before?.version === version ? before.tries : 0, state: 'waiting', reason, ceiling: period, at: now(io) }
+  })
+  io.observe({ kind: 'ceiling', id, language, engine, period, reason, news })
+  return { at: Math.min(again, io.ports.clock() + CEILING_LOOK_MS), waiting: { from, to: language } }
+}
+
 async function retryOrFail(io: Translating, head: Head, id: string, language: string, error: EngineError): Promise<Outcome> {
   const work = await keepWork(io, id, language, (before) => {
     const tries = triesOf(before, head.version)
@@ -160,11 +194,11 @@ async function retryOrFail(io: Translating, head: Head, id: string, language: st
     return { version: head.version, tries, state, reason: clip(error.message, 600), at: now(io) }
   })
   if (work.state === 'failed') {
-    io.observe({ kind: 'failed', id, language, reason: work.reason })
+    io.observe({ kind: 'failed', id, language, failure: error.failure, reason: work.reason })
     return 'done'
   }
   const backoff = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (work.tries - 1))
   const at = io.ports.clock() + backoff / 2 + (Math.random() * backoff) / 2
-  io.observe({ kind: 'retrying', id, language, reason: work.reason, again: new Date(at).toISOString() })
+  io.observe({ kind: 'retrying', id, language, failure: error.failure, reason: work.reason, again: new Date(at).toISOString() })
   return { at }
 }
