@@ -9,6 +9,10 @@ export const problems = {
   'cursor-invalid': { status: 400, title: 'This is not a cursor of this feed' },
   'limit-invalid': { status: 400, title: 'The limit is out of range' },
   'items-invalid': { status: 400, title: 'Items come along or they do not' },
+  'upload-invalid': { status: 400, title: 'This is not an upload' },
+  'upload-too-large': { status: 413, title: 'The upload is too large for this door' },
+  'since-invalid': { status: 400, title: 'The time is not one' },
+  'months-invalid': { status: 400, title: 'The number of months is out of range' },
   'method-not-allowed': { status: 405, title: 'This can only be read' },
   internal: { status: 500, title: 'Something went wrong here' },
 } as const

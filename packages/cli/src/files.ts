@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { MAX_FILE_BYTES } from '@depesche/local/watch-folder'
+import { oneUpload } from '@depesche/pipeline/one-upload'
 import type { Dropped, Inbox } from '@depesche/pipeline/ports'
 import { Fault } from './fault.ts'
 
@@ -44,13 +45,18 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder inside a folder',
 }
 
-/** A drop box of one file that stays where it is: the user's own. */
-export function fileInbox(
-  given: Extract<Given, { readonly bytes: Uint8Array }>,
-  prefix: string,
-): { readonly inbox: Inbox; readonly dropped: Dropped } {
-  const name = basename(given.path).replaceAll(/[\\/\0]/g, '_')
+/** A file that could be read. */
+export type Read = Extract<Given, { readonly bytes: Uint8Array }>
+
+/** What a file is as an upload: its name, and the version that these bytes with that time are. */
+export function versionOf(given: Read): { readonly name: string; readonly versionId: string } {
   const hash = createHash('sha256').update(given.bytes).digest('hex')
-  const dropped = { key: `${prefix}/${name}`, versionId: `${given.changed}-${hash}` }
-  return { dropped, inbox: { list: async () => [dropped], get: async () => given.bytes, delete: async () => {} } }
+  return { name: basename(given.path).replaceAll(/[\\/\0]/g, '_'), versionId: `${given.changed}-${hash}` }
+}
+
+/** A drop box of one file that stays where it is: the user's own. */
+export function fileInbox(given: Read, prefix: string): { readonly inbox: Inbox; readonly dropped: Dropped } {
+  const { name, versionId } = versionOf(given)
+  const dropped = { key: `${prefix}/${name}`, versionId }
+  return { dropped, inbox: oneUpload(dropped, given.bytes) }
 }

@@ -6,38 +6,41 @@ import { getValue } from '@depesche/pipeline/ledger/items'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import type { Table } from '@depesche/pipeline/ports'
 import { receive, uploadId, type Wishes } from '@depesche/pipeline/steps/receive'
-import { surveyArticle } from '@depesche/pipeline/survey'
+import { type ArticleSurvey, surveyArticle } from '@depesche/pipeline/survey'
 import type { Command } from 'commander'
+import type { DeskOptions } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
-import { fileInbox, listFiles, readGiven } from '../files.ts'
+import { fileInbox, listFiles, readGiven, versionOf } from '../files.ts'
 import { deskNamed, loadNewsroom } from '../newsroom.ts'
-import { DATA_FOLDER, makeDataFolder } from '../node.ts'
+import { makeDataFolder } from '../node.ts'
+import { placeOptions } from '../place-options.ts'
+import { type RemoteDesk, remoteDesk } from '../remote.ts'
 import { heldBecause, tell } from '../terminal/stations.ts'
-import { cut, safe } from '../terminal/style.ts'
+import { cut, safe, size } from '../terminal/style.ts'
 
-interface Options {
+interface Options extends DeskOptions {
   readonly desk?: string
   readonly id?: string
   readonly replaces?: string
-  readonly data: string
   readonly config?: string
 }
 
-/** How long `put` watches what a running `up` makes of the upload. */
+/** How long `put` watches what a running `up`, or a stack, makes of the upload. */
 const WATCH_MS = 10_000
+const WATCH_STACK_MS = 30_000
 
 /** `depesche put`: an upload from the command line, whether `up` runs or not. */
 export function addPut(program: Command): void {
-  program
-    .command('put')
-    .description('upload files; works whether "depesche up" runs on the folder or not')
-    .argument('<file...>', 'files, or folders of files')
-    .option('--desk <name>', 'the desk that uploads (by default the first one)')
-    .option('--id <identity>', 'the identity of the story, whatever the document says: the same again is its next version')
-    .option('--replaces <id>', 'the article (our id) that this is the next version of')
-    .option('--data <folder>', 'the data folder', DATA_FOLDER)
-    .option('--config <file>', 'the newsroom (depesche.config.ts)')
-    .action(put)
+  placeOptions(
+    program
+      .command('put')
+      .description('upload files: to this machine, whether "depesche up" runs or not, or to a stack')
+      .argument('<file...>', 'files, or folders of files')
+      .option('--desk <name>', 'the desk that uploads (by default the first one)')
+      .option('--id <identity>', 'the identity of the story, whatever the document says: the same again is its next version')
+      .option('--replaces <id>', 'the article (our id) that this is the next version of')
+      .option('--config <file>', 'the newsroom (depesche.config.ts)'),
+  ).action(put)
 }
 
 async function put(paths: readonly string[], options: Options): Promise<void> {
@@ -45,6 +48,8 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   const desk = deskNamed(newsroom, options.desk)
   const files = await listFiles(paths)
   const wishes = checkedWishes(options, files.length)
+  const url = options.url ?? process.env.DEPESCHE_URL
+  if (url !== undefined) return putRemote(remoteDesk(url, options.keyFile), desk.name, files, wishes)
   makeDataFolder(options.data)
   const isUp = holderOf(options.data) !== undefined
   const store = openStore(options.data)
@@ -71,6 +76,35 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   }
 }
 
+/** Each file to the stack; the ones that cannot be read are told, the others go. */
+async function putRemote(stack: RemoteDesk, desk: string, files: readonly string[], wishes: Wishes): Promise<void> {
+  for (const path of files) {
+    const given = await readGiven(path)
+    if (!('bytes' in given)) {
+      console.error(`${safe(path)}: ${given.error}`)
+      process.exitCode = 1
+      continue
+    }
+    const { upload, known } = await stack.upload(desk, given, wishes)
+    console.log(
+      known
+        ? `known       ${safe(path)} is there already, unchanged`
+        : `received    ${desk}/${safe(versionOf(given).name)}, ${size(given.bytes.length)}`,
+    )
+    await watchRemote(stack, upload)
+  }
+}
+
+async function watchRemote(stack: RemoteDesk, upload: string): Promise<void> {
+  const end = Date.now() + WATCH_STACK_MS
+  for (let pause = 200; Date.now() < end; pause = Math.min(2_000, pause * 1.5)) {
+    const item = await stack.uploadItem(upload)
+    if (item !== undefined && item.state !== 'received') return report((id) => stack.article(id).then((story) => story?.survey), item)
+    await sleep(pause)
+  }
+  console.log('it is in the queue; "depesche status" with the same --url tells more')
+}
+
 function checkedWishes({ id, replaces }: Options, files: number): Wishes {
   if (id !== undefined && replaces !== undefined)
     throw new Fault(
@@ -90,20 +124,20 @@ async function watch(table: Table, upload: string): Promise<void> {
   const end = Date.now() + WATCH_MS
   while (Date.now() < end) {
     const item = await getValue<UploadItem>(table, keys.upload(upload))
-    if (item !== undefined && item.state !== 'received') return report(table, item)
+    if (item !== undefined && item.state !== 'received') return report((id) => surveyArticle(table, id), item)
     await sleep(50)
   }
   console.log('it is in the queue; "depesche status" tells more')
 }
 
-async function report(table: Table, item: UploadItem): Promise<void> {
+async function report(surveyOf: (id: string) => Promise<ArticleSurvey | undefined>, item: UploadItem): Promise<void> {
   if (item.rejected !== undefined) {
     console.error(`rejected    ${safe(item.name)}: ${safe(item.rejected.reason)}\n            ${item.rejected.remedy}`)
     process.exitCode = 1
     return
   }
   const id = item.assigned?.id ?? ''
-  const survey = await surveyArticle(table, id)
+  const survey = await surveyOf(id)
   const version = survey?.versions.find((each) => each.version === item.assigned?.version)
   const held = survey?.closings.length ? `; held: ${heldBecause(survey.closings, survey.head.doubts)}` : ''
   console.log(

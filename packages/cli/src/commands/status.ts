@@ -1,54 +1,50 @@
 import { isArticleId } from '@depesche/article/model'
-import type { LocalStore } from '@depesche/local/node'
-import { keys } from '@depesche/pipeline/keys'
-import { currentEpoch } from '@depesche/pipeline/ledger/epoch'
-import { getValue } from '@depesche/pipeline/ledger/items'
-import type { Entry, LanguageItem, UploadItem } from '@depesche/pipeline/ledger/shapes'
-import { type ArticleSurvey, surveyArticle, surveyUploads } from '@depesche/pipeline/survey'
+import type { LanguageItem, UploadItem } from '@depesche/pipeline/ledger/shapes'
+import type { ArticleSurvey } from '@depesche/pipeline/survey'
 import type { Command } from 'commander'
+import { type DeskOptions, type DeskSide, openDesk } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
-import { DATA_FOLDER, openExisting } from '../node.ts'
+import { placeOptions } from '../place-options.ts'
 import { heldBecause } from '../terminal/stations.ts'
 import { cut, duration, safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 
-interface Options {
+interface Options extends DeskOptions {
   readonly held?: true
   readonly waiting?: true
   readonly failed?: true
   readonly since?: string
   readonly desk?: string
   readonly json?: true
-  readonly data: string
 }
 
 /** `depesche status`: the board, or one article. */
 export function addStatus(program: Command): void {
-  program
-    .command('status')
-    .description('what has arrived and how far it is; with an id, one article whole')
-    .argument('[id]', 'our id of an article')
-    .option('--held', 'only what is held, and why')
-    .option('--waiting', 'only what waits for an engine or a retry')
-    .option('--failed', 'only what failed or was rejected')
-    .option(
-      '--since <time>',
-      'since a day (2026-11-24), a time (2026-11-24T08:00Z) or so long ago (30m, 12h, 7d); by default 24h, what is held, waits or failed 30d',
-    )
-    .option('--desk <name>', 'only that desk')
-    .option('--json', 'one JSON object per line')
-    .option('--data <folder>', 'the data folder', DATA_FOLDER)
-    .action(status)
+  placeOptions(
+    program
+      .command('status')
+      .description('what has arrived and how far it is; with an id, one article whole')
+      .argument('[id]', 'our id of an article')
+      .option('--held', 'only what is held, and why')
+      .option('--waiting', 'only what waits for an engine or a retry')
+      .option('--failed', 'only what failed or was rejected')
+      .option(
+        '--since <time>',
+        'since a day (2026-11-24), a time (2026-11-24T08:00Z) or so long ago (30m, 12h, 7d); by default 24h, what is held, waits or failed 30d',
+      )
+      .option('--desk <name>', 'only that desk')
+      .option('--json', 'one JSON object per line'),
+  ).action(status)
 }
 
 async function status(id: string | undefined, options: Options): Promise<void> {
   // what is stuck must not drop out of sight overnight
   const since = sinceOf(options.since ?? (options.held || options.waiting || options.failed ? '30d' : '24h'))
-  const store = openExisting(options.data)
+  const desk = openDesk(options)
   try {
-    await (id === undefined ? board(store, options, since) : article(store, id, options))
+    await (id === undefined ? board(desk, options, since) : article(desk, id, options))
   } finally {
-    await store.close()
+    await desk.close()
   }
 }
 
@@ -91,30 +87,41 @@ function wanted({ survey, waiting, failed, upload }: Row, options: Options): boo
   )
 }
 
-async function board({ ports }: LocalStore, options: Options, since: number): Promise<void> {
+async function board(desk: DeskSide, options: Options, since: number): Promise<void> {
   const rows: Row[] = []
-  const days = Math.ceil((Date.now() - since) / 86_400_000)
-  for await (const upload of surveyUploads(ports.table, new Date(), days)) {
-    if (Date.parse(upload.received) < since) continue
-    const row = rowOf(upload, upload.assigned && (await surveyArticle(ports.table, upload.assigned.id)))
+  for await (const { upload, survey } of desk.board(since)) {
+    const row = rowOf(upload, survey)
     if (wanted(row, options)) rows.push(row)
   }
-  const dead = options.held || options.waiting ? [] : ports.queue.deadLetters()
+  const dead = options.held || options.waiting ? [] : desk.deadLetters()
   if (options.json) for (const row of rows) console.log(JSON.stringify(asJson(row)))
-  else if (rows.length === 0 && dead.length === 0) console.log(emptyBoard(options))
+  else if (rows.length === 0 && dead.length === 0) console.log(emptyBoard(desk, options))
   else {
     if (rows.length > 0)
       console.log(table(['received (UTC)', 'desk', 'article', 'v', 'out', 'waiting', 'failed', 'headline or reason'], rows.map(line)))
+    for (const text of ceilingLines(rows)) console.log(text)
     for (const { message, error } of dead)
       console.log(`given up: ${message.station} ${message.id ?? message.upload ?? ''} ${message.language ?? ''}: ${cut(safe(error), 160)}`)
   }
 }
 
-function emptyBoard(options: Options): string {
+/** Languages that wait because no more may be spent: said once, whatever else the board says. */
+function ceilingLines(rows: readonly Row[]): readonly string[] {
+  const waiting = rows.flatMap(({ survey }) =>
+    (survey?.languages ?? []).flatMap(({ work, language }) =>
+      work?.ceiling && work.version === survey?.head.version ? [{ key: `${survey.id} ${language}`, period: work.ceiling }] : [],
+    ),
+  )
+  const distinct = [...new Map(waiting.map((each) => [each.key, each.period])).values()]
+  return [...Map.groupBy(distinct, (period) => period)].map(
+    ([period, all]) =>
+      `${all.length} ${all.length === 1 ? 'language waits' : 'languages wait'}: the ceiling of the ${period} for a paid engine is reached (depesche cost; amazon.ceiling in depesche.config.ts)`,
+  )
+}
+
+function emptyBoard({ dropHint }: DeskSide, options: Options): string {
   const filtered = options.held || options.waiting || options.failed || options.desk
-  return filtered
-    ? 'nothing of that kind in this time'
-    : `nothing has arrived in this time: drop a file into ${options.data}/incoming/{desk}/, or "depesche put FILE"`
+  return filtered ? 'nothing of that kind in this time' : `nothing has arrived in this time: ${dropHint}`
 }
 
 function line({ upload, survey, out, waiting, failed }: Row): readonly string[] {
@@ -156,10 +163,10 @@ function asJson({ upload, survey, out, waiting, failed }: Row): object {
   }
 }
 
-async function article(store: LocalStore, id: string, options: Options): Promise<void> {
-  const { table: items } = store.ports
-  const survey = isArticleId(id) ? await surveyArticle(items, id) : undefined
-  if (survey === undefined) throw new Fault(`there is no article ${safe(id)}`, '"depesche status" lists the articles with their ids')
+async function article(desk: DeskSide, id: string, options: Options): Promise<void> {
+  const story = isArticleId(id) ? await desk.article(id) : undefined
+  if (story === undefined) throw new Fault(`there is no article ${safe(id)}`, '"depesche status" lists the articles with their ids')
+  const { survey, entries } = story
   if (options.json) return console.log(JSON.stringify(survey))
   const { head } = survey
   console.log(`${id}: version ${head.version}, desk ${head.filter.desk}, ${head.filter.language}, urgency ${head.filter.urgency}`)
@@ -169,15 +176,11 @@ async function article(store: LocalStore, id: string, options: Options): Promise
       `  version ${version}  ${at.slice(0, 19)}  ${instruction}, ${notes.check} to check, ${notes.hold} that hold: “${safe(headline)}”`,
     )
   console.log(table(['language', 'state', 'engine', 'grade', 'took', 'at (UTC)'], survey.languages.map(languageLine)))
-  const feeds: string[][] = []
-  for (const { feed, from, carried } of survey.feeds) {
-    const entry = carried ? await getValue<Entry>(items, keys.entry(await currentEpoch(items), feed, from)) : undefined
-    feeds.push([
-      `${feed.product}/${feed.language}`,
-      entry ? `${entry.event}, sequence ${from}` : 'nothing yet',
-      entry?.at.slice(0, 19) ?? '',
-    ])
-  }
+  const feeds = survey.feeds.map(({ feed, from }) => {
+    const name = `${feed.product}/${feed.language}`
+    const entry = entries[name]
+    return [name, entry ? `${entry.event}, sequence ${from}` : 'nothing yet', entry?.at.slice(0, 19) ?? '']
+  })
   if (feeds.length > 0) console.log(table(['feed', 'last entry', 'at (UTC)'], feeds))
 }
 

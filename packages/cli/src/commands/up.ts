@@ -1,12 +1,16 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { deskApi } from '@depesche/api/desk-api'
+import { isDeskKey } from '@depesche/api/desk-key'
 import { partnerApi } from '@depesche/api/partner-api'
 import { FolderInUse, lockFolder } from '@depesche/local/lock'
-import { openWatchFolder } from '@depesche/local/watch-folder'
+import { MAX_FILE_BYTES, openWatchFolder } from '@depesche/local/watch-folder'
 import { createExits } from '@depesche/pipeline/exits'
 import { partnerOf } from '@depesche/pipeline/ledger/partners'
+import type { Observe } from '@depesche/pipeline/observe'
 import type { Command } from 'commander'
 import { ensureDemoPartner } from '../demo-partner.ts'
+import { ensureDeskKey } from '../desk-key.ts'
 import { engineNamesOf } from '../engine-names.ts'
 import { Fault } from '../fault.ts'
 import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
@@ -102,7 +106,7 @@ async function serve(options: Options, plan: Plan, { node, progress, stopping, o
     newsroom.desks.map(({ prefix }) => prefix),
     ports.clock,
   )
-  const api = await listen(apiOf(node, newsroom, progress).fetch, port)
+  const api = await listen(doors(node, newsroom, options.data, progress, observe), port)
   announce({ pid: process.pid, port: api.port })
   const unwatch = startWatching({ ports, inbox, desks: newsroom.desks, observe, say: progress.line })
   progress.line(greeting(options.data, newsroom, api, port))
@@ -145,15 +149,27 @@ function takeLock(folder: string): ReturnType<typeof lockFolder> {
   }
 }
 
-function apiOf(node: Node, newsroom: Newsroom, progress: Progress): ReturnType<typeof partnerApi> {
+/** The partners' door and the desk's, each with its own keys. */
+function doors(
+  node: Node,
+  { api, desks, amazon }: Newsroom,
+  folder: string,
+  progress: Progress,
+  observe: Observe,
+): (request: Request) => Response | Promise<Response> {
   const { ports } = node.store
-  return partnerApi({
+  const sha256 = ensureDeskKey(folder)
+  const both = {
     exits: createExits(ports),
-    partnerOf: (key) => partnerOf(ports.table, key),
-    ...(newsroom.api.publicUrl ? { publicUrl: newsroom.api.publicUrl } : {}),
-    onError: (error) =>
+    ...(api.publicUrl ? { publicUrl: api.publicUrl } : {}),
+    onError: (error: unknown) =>
       progress.line(`trouble in the API: ${safe(error instanceof Error ? (error.stack ?? error.message) : String(error))}`),
-  })
+  }
+  const partners = partnerApi({ ...both, partnerOf: (key) => partnerOf(ports.table, key) })
+  const ceilings = amazon ? { amazon: amazon.ceiling } : {}
+  const isKey = (key: string) => isDeskKey(key, sha256)
+  const desk = deskApi({ ...both, ports, desks, ceilings, isDeskKey: isKey, maxBytes: MAX_FILE_BYTES, observe })
+  return (request) => (new URL(request.url).pathname.startsWith('/v1/desk/') ? desk : partners).fetch(request)
 }
 
 function greeting(folder: string, newsroom: Newsroom, api: Listening, asked: number): string {

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { formatCursor, parseCursor } from '@depesche/api/cursor'
+import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
+import type { Wishes } from '@depesche/pipeline/steps/receive'
+import type { ArticleStory, BoardRow } from '@depesche/pipeline/survey'
+import type { Product } from '@depesche/syndication/product'
+import type { DeskSide, EngineCost, FeedEntry, FeedPage } from './desk-side.ts'
+import { Fault } from './fault.ts'
+import type { Read } from './files.ts'
+import { versionOf } from './files.ts'
+
+/** A stack's desk, through its API. */
+export interface RemoteDesk extends DeskSide {
+  /** Uploads a file. The same file again, unchanged, is the same upload. */
+  upload(desk: string, given: Read, wishes: Wishes): Promise<{ readonly upload: string; readonly known: boolean }>
+  uploadItem(upload: string): Promise<UploadItem | undefined>
+}
+
+/** How long to wait for an answer; API Gateway itself waits 30 seconds. */
+const TIMEOUT_MS = 35_000
+const PAGE = 100
+
+/**
+ * The desk of the stack at that address. The key is in the file, or in DEPESCHE_DESK_KEY; never on the command line, where
+ * every process of the machine could read it. Throws `Fault`: no key, a wrong one, no answer.
+ */
+export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk {
+  const base = baseOf(url)
+  const key = deskKey(keyFile)
+  const ask = (path: string, init: RequestInit = {}) => request(base, key, path, init)
+  return {
+    dropHint: `"depesche put FILE --url ${base}"`,
+    upload: async (desk, given, wishes) => {
+      const { name, versionId } = versionOf(given)
+      const query = new URLSearchParams({
+        ...(wishes.asId ? { id: wishes.asId } : {}),
+        ...(wishes.replaces ? { replaces: wishes.replaces } : {}),
+      })
+      const path = `/v1/desk/uploads/${encodeURIComponent(desk)}/${encodeURIComponent(name)}${query.size > 0 ? `?${query}` : ''}`
+      const headers = { 'content-type': 'application/octet-stream', 'idempotency-key': versionId }
+      return needed(await ask(path, { method: 'PUT', body: Buffer.from(given.bytes), headers }))
+    },
+    uploadItem: async (upload) => (await answered<{ readonly upload: UploadItem }>(await ask(`/v1/desk/uploads/${upload}`)))?.upload,
+    board: (since) => board(ask, since),
+    article: async (id) => answered<ArticleStory>(await ask(`/v1/desk/articles/${encodeURIComponent(id)}`)),
+    products: async () => (await needed<{ readonly products: readonly Product[] }>(await ask('/v1/desk/feeds'))).products,
+    feed: (feed, page) => feedPages(ask, `/v1/desk/feeds/${encodeURIComponent(feed.product)}/${encodeURIComponent(feed.language)}`, page),
+    cost: async (months) =>
+      (await needed<{ readonly engines: readonly EngineCost[] }>(await ask(`/v1/desk/cost?months=${months}`))).engines,
+    deadLetters: () => [],
+    close: async () => {},
+  }
+}
+
+type Ask = (path: string, init?: RequestInit) => Promise<Response>
+
+function baseOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const loopback = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  if (url?.protocol !== 'https:' && !(loopback && url?.protocol === 'http:'))
+    throw new Fault(`"${text}" is not the address of a stack`, '--url takes https://… as "npx sst deploy" prints it', 2)
+  return url.href.replace(/\/+$/, '')
+}
+
+function deskKey(file: string | undefined): string {
+  const key = file === undefined ? process.env.DEPESCHE_DESK_KEY : fromFile(file)
+  if (!key?.trim()) throw new Fault('a desk key is needed', 'put it into DEPESCHE_DESK_KEY, or into a file: --key-file FILE', 2)
+  return key.trim()
+}
+
+function fromFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Fault(`the key file ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`, 'name another file with --key-file', 2)
+  }
+}
+
+async function request(base: string, key: string, path: string, init: RequestInit): Promise<Response> {
+  const headers = { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${key}` }
+  let response: Response
+  try {
+    // a redirect would carry the key elsewhere
+    response = await fetch(base + path, { ...init, headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
+  } catch (error) {
+    const { cause, message } = error as Error
+    throw new Fault(`${base} does not answer: ${cause instanceof Error ? cause.message : message}`, 'check the address and the network')
+  }
+  if (response.status === 401) throw new Fault(`${base} does not take this desk key`, 'see docs/deploy.md for how the key is set', 2)
+  return response
+}
+
+/** `undefined`: 404. Throws `Fault` for any other refusal, in the server's words. */
+async function answered<T>(response: Response): Promise<T | undefined> {
+  if (response.status === 404) return undefined
+  return needed<T>(response)
+}
+
+async function needed<T>(response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T
+  const { title = response.statusText, detail = '' } = (await response.json().catch(() => ({}))) as {
+    readonly title?: string
+    readonly detail?: string
+  }
+  throw new Fault(`the stack answers ${response.status}: ${title}`, detail || 'its log knows more', response.status < 500 ? 2 : 1)
+}
+
+async function* board(ask: Ask, since: number): AsyncGenerator<BoardRow> {
+  let next: string | undefined
+  do {
+    const query = new URLSearchParams({ since: new Date(since).toISOString(), ...(next ? { cursor: next } : {}) })
+    const page: { readonly rows: readonly BoardRow[]; readonly next?: string } = await needed(await ask(`/v1/desk/board?${query}`))
+    yield* page.rows
+    next = page.next
+  } while (next !== undefined)
+}
+
+interface RawPage {
+  readonly entries: readonly FeedEntry[]
+  readonly next: string
+  readonly more: boolean
+}
+
+async function feedPages(ask: Ask, path: string, { after, limit }: Parameters<DeskSide['feed']>[1]): Promise<FeedPage | undefined> {
+  const entries: FeedEntry[] = []
+  let [cursor, more] = [after, true]
+  while (more && entries.length < limit) {
+    const query = new URLSearchParams({
+      limit: String(Math.min(PAGE, limit - entries.length)),
+      ...(cursor ? { after: formatCursor(cursor) } : {}),
+    })
+    const response = await ask(`${path}?${query}`)
+    if (after !== undefined && (response.status === 400 || response.status === 410)) return undefined
+    const page: RawPage = await needed(response)
+    entries.push(...page.entries)
+    more = page.more
+    cursor = parseCursor(page.next) ?? cursor
+  }
+  return { entries, next: cursor ?? { epoch: 1, sequence: 0 }, more }
+}

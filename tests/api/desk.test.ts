@@ -1,0 +1,148 @@
+import { deskApi } from '@depesche/api/desk-api'
+import { deskKeyHash, isDeskKey } from '@depesche/api/desk-key'
+import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
+import { reserve } from '@depesche/pipeline/ledger/spend'
+import { describe, expect, test } from 'vitest'
+import { DESK, House, memoryTwin, OTHER_DESK } from '../lib/house.ts'
+import { copy } from '../lib/wire.ts'
+
+const KEY = 'depesche-desk_0123456789012345678901234567'
+
+async function openDoor() {
+  const house = await House.open(memoryTwin)
+  const app = deskApi({
+    ports: house.twin.ports,
+    exits: house.exits,
+    desks: [DESK, OTHER_DESK],
+    ceilings: { amazon: { day: 1_000, month: 9_000 } },
+    isDeskKey: (key) => isDeskKey(key, deskKeyHash(KEY)),
+    maxBytes: 2_000,
+    observe: () => {},
+    onError: (error) => {
+      throw error
+    },
+  })
+  const ask = async (path: string, init: RequestInit = {}, key: string | undefined = KEY) => {
+    const headers = { ...(init.headers as object), ...(key ? { authorization: `Bearer ${key}` } : {}) }
+    const response = await app.fetch(new Request(`http://desk.test${path}`, { ...init, headers }))
+    return { status: response.status, body: (await response.json()) as Record<string, never>, headers: response.headers }
+  }
+  const put = (path: string, body: Uint8Array, headers: Record<string, string> = {}) =>
+    ask(`/v1/desk/uploads/${path}`, { method: 'PUT', body: Buffer.from(body), headers })
+  return { house, ask, put }
+}
+const story = (number = 1, headline = 'A bridge') => copy({ story: 's', version: number, headline })
+
+describe('the desk routes', () => {
+  test('take an upload, tell its state, and show the article whole, the board and the feed', async () => {
+    const { house, ask, put } = await openDoor()
+    const { status, body } = await put('sda/a%20b.json', story())
+    expect([status, body]).toEqual([202, { upload: expect.stringMatching(/^[0-9a-f]{32}$/), known: false }])
+    expect((await ask(`/v1/desk/uploads/${body.upload}`)).body).toMatchObject({ upload: { name: 'a b.json', state: 'received' } })
+    await house.settle()
+    const { upload } = (await ask(`/v1/desk/uploads/${body.upload}`)).body as unknown as {
+      readonly upload: { readonly assigned: { readonly id: string } }
+    }
+    expect(upload).toMatchObject({ state: 'normalized', assigned: { version: 1 } })
+    const article = await ask(`/v1/desk/articles/${upload.assigned.id}`)
+    expect(article.body).toMatchObject({ survey: { head: { version: 1 } }, entries: { 'all/en': { event: 'created' } } })
+    expect((await ask('/v1/desk/board?since=2026-03-01T00:00:00Z')).body).toMatchObject({ rows: [{ upload: { name: 'a b.json' } }] })
+    expect((await ask('/v1/desk/feeds/all/fr')).body).toMatchObject({ entries: [{ item: { language: 'fr' } }] })
+    expect((await ask('/v1/desk/feeds')).body).toMatchObject({ products: [{ name: 'all' }] })
+  })
+
+  test('take the same upload once by its idempotency key, and without one each time', async () => {
+    const { house, put } = await openDoor()
+    const [first, second] = [
+      await put('sda/a.json', story(), { 'idempotency-key': 'k1' }),
+      await put('sda/a.json', story(), { 'idempotency-key': 'k1' }),
+    ]
+    expect([first.body.known, second.body.known, second.body.upload]).toEqual([false, true, first.body.upload])
+    const [third, fourth] = [await put('sda/a.json', story()), await put('sda/a.json', story())]
+    expect(new Set([first, third, fourth].map(({ body }) => body.upload)).size).toBe(3)
+    await house.settle()
+    expect(await house.feed('en')).toHaveLength(1)
+  })
+
+  test('carry the wishes of the desk', async () => {
+    const { house, ask, put } = await openDoor()
+    await put('sda/a.json?id=my-story', copy({ headline: 'One' }))
+    await put('sda/b.json?id=my-story', copy({ headline: 'Two' }))
+    await house.settle()
+    const rows = (await ask('/v1/desk/board?since=2026-03-01T00:00:00Z')).body.rows as unknown as {
+      readonly upload: { readonly assigned: object }
+    }[]
+    expect(rows.map(({ upload }) => upload.assigned)).toMatchObject([{ version: 2 }, { version: 1 }])
+  })
+
+  test.for([
+    ['an unknown desk', 'nobody/a.json', story(), {}, 404],
+    ['no name', 'sda/%2F', story(), {}, 400],
+    ['nothing', 'sda/a.json', new Uint8Array(), {}, 400],
+    ['too much', 'sda/a.json', new Uint8Array(2_001), {}, 413],
+    ['two wishes', 'sda/a.json?id=x&replaces=y-0123456789abcdef', story(), {}, 400],
+    ['an id that is none', 'sda/a.json?replaces=../../HEAD', story(), {}, 400],
+    ['a broken idempotency key', 'sda/a.json', story(), { 'idempotency-key': 'a b' }, 400],
+  ] as const)('refuse an upload with %s, and keep nothing of it', async ([, path, bytes, headers, status]) => {
+    const { house, put } = await openDoor()
+    expect((await put(path, bytes, headers)).status).toBe(status)
+    expect(await house.twin.ports.documents.list('', '', 10)).toEqual([])
+  })
+
+  test('keep a name that tries to climb out inside the desk', async () => {
+    const { ask, put } = await openDoor()
+    const { body } = await put('sda/..%2F..%2Fweb%2Fx.json', story())
+    expect((await ask(`/v1/desk/uploads/${body.upload}`)).body).toMatchObject({ upload: { desk: 'sda', key: 'sda/x.json' } })
+  })
+
+  test('open to the desk key alone: no key, another one and a partner key are told the same', async () => {
+    const { house, ask } = await openDoor()
+    const partner = newPartnerKey()
+    await addPartner(house.twin.ports.table, partner, { name: 'outlet', products: ['all'] }, '2026-03-02T10:00:00Z')
+    const paths = ['uploads/0123', 'board?since=2026-03-01T00:00:00Z', 'articles/x', 'feeds', 'feeds/all/en', 'cost', 'no-such-thing']
+    for (const path of paths)
+      for (const key of ['', 'wrong', partner, `${KEY}x`]) {
+        const { status, body } = await ask(`/v1/desk/${path}`, {}, key)
+        expect([status, body.type]).toEqual([401, '/problems/unauthorized'])
+      }
+  })
+
+  test('page the board without losing or repeating a line, over days', async () => {
+    const { house, ask, put } = await openDoor()
+    const names: string[] = []
+    for (let index = 0; index < 130; index++) {
+      house.now += index % 50 === 0 ? 86_400_000 : index % 3 === 0 ? 0 : 1_000
+      names.push(`${index}.json`)
+      await put(`sda/${index}.json`, story(1, `Story ${index}`))
+    }
+    const seen: string[] = []
+    let cursor: string | undefined
+    let pages = 0
+    do {
+      const { body } = await ask(`/v1/desk/board?since=2026-03-01T00:00:00Z${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+      seen.push(...(body.rows as unknown as { readonly upload: { readonly name: string } }[]).map(({ upload }) => upload.name))
+      cursor = body.next as string | undefined
+      pages++
+    } while (cursor !== undefined)
+    expect(pages).toBe(3)
+    expect(seen.toSorted()).toEqual(names.toSorted())
+    expect(seen[0]).toBe('129.json')
+    expect((await ask('/v1/desk/board?since=yesterday')).status).toBe(400)
+    expect((await ask('/v1/desk/board?since=2026-03-01T00:00:00Z&cursor=B%23x')).status).toBe(400)
+  })
+
+  test('tell what was spent by month and day, and the ceilings', async () => {
+    const { house, ask } = await openDoor()
+    await reserve(house.twin.ports.table, 'amazon', 700, { day: 1_000, month: 9_000 }, house.now)
+    expect((await ask('/v1/desk/cost?months=2')).body).toEqual({
+      engines: [
+        {
+          engine: 'amazon',
+          ceiling: { day: 1_000, month: 9_000 },
+          months: { '2026-03': { month: 700, days: { '2026-03-02': 700 } }, '2026-02': { month: 0, days: {} } },
+        },
+      ],
+    })
+    expect((await ask('/v1/desk/cost?months=0')).status).toBe(400)
+  })
+})

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openStore } from '@depesche/local/node'
+import { reserve } from '@depesche/pipeline/ledger/spend'
+import { expect, test } from 'vitest'
+import { depesche, depescheEach, newsroom, startUp, workFolder } from './depesche.ts'
+
+/** A server with the desk's routes (here "depesche up"), and a folder that has nothing but the newsroom. */
+async function farAway() {
+  const server = await workFolder({ ...newsroom, amazon: { region: 'eu-central-1', ceiling: { day: 100, month: 1_000 } } })
+  const up = await startUp(server)
+  const port = /127\.0\.0\.1:(\d+)/.exec(up.out())?.[1]
+  const folder = await workFolder()
+  const keyFile = join(server, '.depesche/desk-key')
+  return { server, up, folder, at: ['--url', `http://127.0.0.1:${port}`, '--key-file', keyFile], keyFile }
+}
+
+test('put, status, feed and cost speak to a stack with its address and a desk key', async () => {
+  const { up, folder, at, server } = await farAway()
+  await writeFile(join(folder, 'story.txt'), 'Bridge opened\n\nThe new bridge over the river was opened on Monday.\n')
+  const put = await depesche(folder, 'put', 'story.txt', '--desk', 'web', ...at)
+  expect(put).toMatchObject({ code: 0, err: '' })
+  expect(put.out).toMatch(/^received {4}web\/story\.txt, 67 B\nnormalized {2}(\S+) version 1: “Bridge opened”/)
+  const id = /normalized {2}(\S+)/.exec(put.out)?.[1] ?? ''
+  await up.says(new RegExp(`${id} created in .*demo/fr`))
+  const [again, board, article, feed, json, cost] = await depescheEach(
+    folder,
+    ['put', 'story.txt', '--desk', 'web', ...at],
+    ['status', ...at],
+    ['status', id, ...at],
+    ['feed', 'demo', 'fr', ...at],
+    ['feed', 'demo', 'fr', '--json', ...at],
+    ['cost', '--months', '1', ...at],
+  )
+  expect(again?.out).toMatch(/^known/)
+  expect(board?.out).toMatch(new RegExp(`web +${id} +1 +de en fr`))
+  expect(article?.out).toMatch(/demo\/fr +created, sequence \d+/)
+  expect(feed?.out).toMatch(new RegExp(`created +${id}`))
+  expect(
+    (json?.out ?? '')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { readonly id: string }).id),
+  ).toContain(id)
+  expect(cost?.out).toMatch(/ceiling of today: 0 of 100 \(0 %\)\n/)
+  await up.stop()
+  // on the machine itself the same is told from its folder
+  const store = openStore(join(server, '.depesche'))
+  await reserve(store.ports.table, 'amazon', 60, { day: 100, month: 1_000 }, Date.now())
+  await store.close()
+  const local = await depesche(server, 'cost', '--days')
+  expect(local.out).toMatch(/\d{4}-\d\d +60 +0\.00 USD\n {2}\d{4}-\d\d-\d\d +60 /)
+  expect(local.out).toMatch(/ceiling of today: 60 of 100 \(60 %\)/)
+})
+
+test('a missing or wrong desk key, a wrong address and a dead stack are told apart, each with its remedy', async () => {
+  const { up, folder, at, keyFile } = await farAway()
+  const url = at.slice(0, 2)
+  await writeFile(join(folder, 'wrong'), 'a key of somebody else, long enough to be one')
+  const [none, wrong, partner, plain, junk, missing] = await depescheEach(
+    folder,
+    ['status', ...url],
+    ['status', ...url, '--key-file', 'wrong'],
+    ['status', ...url, '--key-file', join(keyFile, '../demo-key')],
+    ['status', '--url', 'http://stack.example'],
+    ['status', '--url', 'stack'],
+    ['status', ...url, '--key-file', 'not-there'],
+  )
+  expect(none).toMatchObject({ code: 2, err: expect.stringContaining('DEPESCHE_DESK_KEY') })
+  for (const each of [wrong, partner]) expect(each).toMatchObject({ code: 2, err: expect.stringContaining('does not take this desk key') })
+  for (const each of [plain, junk]) expect(each).toMatchObject({ code: 2, err: expect.stringContaining('not the address of a stack') })
+  expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('not-there') })
+  await up.stop()
+  expect(await depesche(folder, 'status', ...at)).toMatchObject({ code: 1, err: expect.stringContaining('does not answer') })
+  expect((await readFile(keyFile, 'utf8')).trim()).toMatch(/^depesche-desk_/)
+})
