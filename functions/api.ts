@@ -1,0 +1,19 @@
+/** What partners read: the API's door in the cloud. */
+import { lambdaHandler } from '@depesche/api/lambda'
+import { partnerApi } from '@depesche/api/partner-api'
+import { errorLine, logError } from '@depesche/cloud/log'
+import { createExits } from '@depesche/pipeline/exits'
+import { partnerOf } from '@depesche/pipeline/ledger/partners'
+import { start } from './start.ts'
+
+const { ports } = start('api')
+const publicUrl = process.env.PUBLIC_URL
+
+export const handler = lambdaHandler(
+  partnerApi({
+    exits: createExits(ports),
+    partnerOf: (key) => partnerOf(ports.table, key),
+    onError: (error) => logError(errorLine(error)),
+    ...(publicUrl ? { publicUrl } : {}),
+  }),
+)

@@ -1,0 +1,21 @@
+/** The one clock, each minute: work that is due, uploads left in the drop box, and how things stand. */
+import { gauges } from '@depesche/cloud/gauges'
+import { log } from '@depesche/cloud/log'
+import { resendTo, sweep } from '@depesche/cloud/sweep'
+import { tick } from '@depesche/pipeline/ledger/work'
+import { once } from './once.ts'
+import { start } from './start.ts'
+import { useProducts } from './use-products.ts'
+
+const started = start('tick')
+const { ports, desks, settings, clients, newsroom } = started
+const products = once(() => useProducts(started))
+const resend = resendTo(clients.sqs, settings.queues.receive ?? '')
+
+export async function handler(): Promise<void> {
+  await products()
+  const sent = await tick(ports)
+  const swept = await sweep({ ...ports, desks, resend })
+  for (const _ of swept.strays) log({ kind: 'stray' })
+  log({ kind: 'gauges', ...(await gauges(ports, newsroom.amazon?.ceiling)), sent, swept: swept.sent, strays: swept.strays.length })
+}

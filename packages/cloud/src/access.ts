@@ -1,0 +1,95 @@
+/**
+ * What each function of the cloud may do with the ports, and nothing else. The ports are opened narrowed to it
+ * (`open-ports.ts` refuses the rest at run time), and the permissions of the function's role derive from it.
+ */
+import type { Documents, Inbox, Station, Table } from '@depesche/pipeline/ports'
+
+/** The queue of S3's events, and one per station. */
+export type QueueName = 'receive' | Station
+
+/** The first part of every document key. */
+export type DocumentPrefix = 'originals/' | 'articles/' | 'translations/' | 'syndicated/' | 'rejected/'
+
+/** The first part of every partition of the table (LEDGER.md section 2). */
+export type PartitionPrefix = 'A#' | 'B#' | 'E#' | 'F#' | 'K#' | 'N#' | 'O#' | 'P#' | 'S#' | 'U#'
+
+export interface Access {
+  readonly inbox: readonly (keyof Inbox)[]
+  readonly documents: Readonly<Partial<Record<keyof Documents, readonly DocumentPrefix[]>>>
+  readonly table: Readonly<Partial<Record<keyof Table, readonly PartitionPrefix[]>>>
+  /** queues that it sends to */
+  readonly send: readonly QueueName[]
+  /** the queue whose messages start it */
+  readonly fedBy?: QueueName
+  /** sends text to the translation service */
+  readonly translates?: true
+}
+
+export const functionNames = ['receive', 'normalize', 'translate', 'syndicate', 'tick', 'api', 'desk'] as const
+export type FunctionName = (typeof functionNames)[number]
+
+export const access = {
+  receive: {
+    inbox: ['get', 'delete'],
+    documents: { put: ['originals/'] },
+    table: { get: ['U#', 'O#', 'B#'], put: ['U#', 'O#', 'B#'] },
+    send: ['normalize'],
+    fedBy: 'receive',
+  },
+  normalize: {
+    inbox: [],
+    documents: { get: ['originals/', 'articles/'], put: ['articles/', 'rejected/'] },
+    table: {
+      get: ['A#', 'N#', 'O#', 'P#', 'U#'],
+      put: ['A#', 'N#', 'O#', 'P#', 'U#'],
+      query: ['A#', 'P#'],
+      delete: ['O#'],
+    },
+    send: ['translate', 'syndicate'],
+    fedBy: 'normalize',
+  },
+  translate: {
+    inbox: [],
+    documents: { get: ['articles/'], put: ['translations/'] },
+    table: { get: ['A#', 'O#', 'S#'], put: ['A#', 'O#', 'S#'], delete: ['O#'] },
+    send: ['translate', 'syndicate'],
+    fedBy: 'translate',
+    translates: true,
+  },
+  syndicate: {
+    inbox: [],
+    documents: { get: ['articles/', 'translations/'], put: ['syndicated/'] },
+    table: {
+      get: ['A#', 'E#', 'F#', 'O#'],
+      getMany: ['A#', 'E#', 'P#'],
+      put: ['A#', 'F#'],
+      query: ['A#', 'F#', 'P#'],
+      delete: ['O#'],
+    },
+    send: [],
+    fedBy: 'syndicate',
+  },
+  tick: {
+    inbox: ['list'],
+    documents: {},
+    table: { get: ['O#', 'P#', 'S#'], put: ['O#', 'P#'], query: ['O#', 'P#'], delete: ['O#'] },
+    send: ['receive', 'normalize', 'translate', 'syndicate'],
+  },
+  api: {
+    inbox: [],
+    documents: { get: ['syndicated/'] },
+    table: { get: ['A#', 'E#', 'K#', 'P#'], getMany: ['A#'], query: ['F#'] },
+    send: [],
+  },
+  desk: {
+    inbox: [],
+    documents: { get: ['syndicated/'], put: ['originals/'] },
+    table: {
+      get: ['A#', 'B#', 'E#', 'F#', 'O#', 'P#', 'S#', 'U#'],
+      getMany: ['A#'],
+      put: ['B#', 'O#', 'U#'],
+      query: ['A#', 'B#', 'F#', 'P#'],
+    },
+    send: ['normalize'],
+  },
+} as const satisfies Readonly<Record<FunctionName, Access>>

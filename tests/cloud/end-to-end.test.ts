@@ -1,0 +1,200 @@
+import { rm } from 'node:fs/promises'
+import type { Config } from '@depesche/config/define-config'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testEvent } from '../lib/aws/s3-events.ts'
+import { INBOX } from '../lib/aws/world.ts'
+import { type Cloud, type Counts, startCloud } from './driver.ts'
+import { bundledEntries, bundleEntries, type Entries } from './entries.ts'
+import { expectComplete, isQuiet } from './expect-complete.ts'
+import { feedsOf, NEWSROOM, SMALL_NEWSROOM } from './newsroom.ts'
+import { deployed, drain, runOne, upload } from './run-one.ts'
+import { coveredBy, usesOf } from './traffic.ts'
+import { newsml, paste, type Upload } from './uploads.ts'
+
+const ARTICLE: Upload = {
+  key: 'sda/Steg über + Rhein.xml',
+  bytes: newsml('bsd101', 1),
+  story: 'bsd101',
+  version: 1,
+  becomes: 'article',
+  desk: 'sda',
+}
+const UPDATE: Upload = { ...ARTICLE, bytes: newsml('bsd101', 2), version: 2 }
+const PASTE: Upload = { key: 'web/talwil.txt', bytes: paste('Talwil'), story: 'talwil', becomes: 'article', desk: 'web' }
+const WITHHELD: Upload = {
+  key: 'sda/held.xml',
+  bytes: newsml('bsd301', 1, 'Withheld'),
+  story: 'bsd301',
+  version: 1,
+  becomes: 'withheld',
+  desk: 'sda',
+}
+const CUT_OFF: Upload = {
+  key: 'sda/cut off.xml',
+  bytes: newsml('bsd401', 1).slice(0, 700),
+  story: 'bsd401',
+  becomes: 'rejected',
+  desk: 'sda',
+}
+
+let folder: string
+let entries: Entries
+beforeAll(async () => {
+  folder = await bundleEntries()
+  entries = bundledEntries(folder)
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('an article on its way through the cloud, in the processes and events of Lambda,', () => {
+  let cloud: Cloud
+  let key: string
+  beforeAll(async () => {
+    cloud = await startCloud(NEWSROOM)
+    key = await deployed(cloud)
+  })
+  afterAll(() => cloud.stop())
+
+  test('goes from S3’s event to every feed, step by step', async () => {
+    await cloud.deliver(testEvent({ bucket: INBOX, region: 'eu-central-1' }, new Date(cloud.now())))
+    const puts = [await upload(cloud, ARTICLE)]
+    for (const notification of cloud.notifications.splice(0)) await cloud.deliver(notification)
+    expect(await cloud.feed('receive')).toBe(2)
+    expect(cloud.depth()).toEqual({ work: 1, dead: 0 })
+    expect(await cloud.feed('normalize')).toBe(1)
+    // one message for each language, one for the feeds
+    expect(await cloud.feed('translate')).toBe(1)
+    expect(await cloud.feed('translate')).toBe(1)
+    for (let fed = 1; fed > 0; ) fed = await cloud.feed('syndicate')
+    expect(await isQuiet(cloud)).toBe(true)
+    await expectComplete(cloud, puts, key)
+  })
+
+  test('is followed by its update, a text of another desk, one that is withheld and one that cannot be read', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    const puts = []
+    for (const each of [ARTICLE, UPDATE, PASTE, WITHHELD, CUT_OFF]) puts.push(await upload(cloud, each))
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+  })
+
+  test('stays one article when every event comes twice, and the versions the wrong way round', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    const puts = [await upload(cloud, ARTICLE), await upload(cloud, PASTE), await upload(cloud, UPDATE)]
+    const events = cloud.notifications.splice(0)
+    for (const notification of [...events.toReversed(), ...events]) {
+      await cloud.deliver(notification)
+      await cloud.feed('receive')
+      for (let fed = 1; fed > 0; ) fed = await cloud.feed('normalize', { keep: false })
+    }
+    const again = [...cloud.fed]
+    await drain(cloud)
+    for (const { name, event } of again.toReversed()) expect(await cloud.invoke(name, event)).toHaveProperty('result')
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+  })
+
+  test('is found by the sweep when its event is lost, without a message from S3', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    const puts = [await upload(cloud, ARTICLE)]
+    cloud.notifications.length = 0
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+  })
+
+  test('is answered to its partner alone', async () => {
+    const { product, language } = feedsOf(NEWSROOM)[0]!
+    const path = `/v1/feeds/${product}/${language}`
+    expect((await cloud.get(path, key)).statusCode).toBe(200)
+    expect((await cloud.get(path, `${key.slice(0, -7)}0000000`)).statusCode).toBe(401)
+    expect((await cloud.get('/v1/feeds/none/de', key)).statusCode).toBe(404)
+  })
+
+  test('brings no function to ask for what its access does not cover', async () => {
+    await cloud.renew()
+    const uses = usesOf(cloud.traffic)
+    for (const name of ['receive', 'normalize', 'translate', 'syndicate', 'tick', 'api'] as const) {
+      const mine = uses.filter((use) => use.function === name).map(({ action, resource }) => `${action} ${resource}`)
+      expect(mine.length, name).toBeGreaterThan(3)
+      expect(
+        mine.filter((use) => !coveredBy(name).has(use)),
+        name,
+      ).toEqual([])
+    }
+  })
+})
+
+/** Two lanes, each a cloud of its own: there are two cores to use. */
+async function inLanes<T>(newsroom: Config, work: readonly T[], run: (cloud: Cloud, each: T) => Promise<void>): Promise<Counts> {
+  const left = [...work]
+  const lane = async () => {
+    const cloud = await startCloud(newsroom, entries)
+    try {
+      for (let each = left.shift(); each !== undefined; each = left.shift()) await run(cloud, each)
+    } finally {
+      await cloud.stop()
+    }
+    return cloud.counts
+  }
+  const [one, two] = await Promise.all([lane(), lane()])
+  return { ...one, kills: one.kills + two.kills }
+}
+
+describe('a function killed at a port write', () => {
+  interface Kill {
+    readonly at: number
+    readonly when: 'before' | 'after'
+  }
+
+  /** One article from the upload to the end, `kill` at the n-th port write of its way. Answers how many writes there were. */
+  async function run(cloud: Cloud, kill?: Kill): Promise<number> {
+    await cloud.renew()
+    cloud.world.proxy.plan({ decide: () => 'pass', kill: cloud.kill })
+    const key = await deployed(cloud, 'stand')
+    let writes = 0
+    cloud.world.proxy.plan({ decide: ({ isWrite }) => (isWrite && ++writes === kill?.at ? { kill: kill.when } : 'pass') })
+    const puts = [await upload(cloud, ARTICLE)]
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+    return writes
+  }
+
+  test('is started anew and the article is complete once: each language once, each feed without gap or repeat', {
+    timeout: 600_000,
+  }, async () => {
+    let count = 0
+    await inLanes(SMALL_NEWSROOM, [0], async (cloud) => {
+      count = await run(cloud)
+    })
+    expect(count).toBeGreaterThan(20)
+    const kills = Array.from({ length: count }, (_, n) => [
+      { at: n + 1, when: 'before' } as const,
+      { at: n + 1, when: 'after' } as const,
+    ]).flat()
+    const { kills: killed } = await inLanes<Kill>(SMALL_NEWSROOM, kills, async (cloud, kill) => {
+      await run(cloud, kill).catch((error: unknown) => {
+        throw new Error(`killed ${kill.when} write ${kill.at}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+      })
+    })
+    console.log(`one article in one other language makes ${count} port writes: ${killed} kills`)
+    expect(killed).toBe(2 * count)
+  })
+})
+
+describe('everything at once', () => {
+  // more of them: node tests/cloud/run-many.ts 1000
+  const seeds = Array.from({ length: 12 }, (_, index) => index + 1)
+
+  test('faults, lost and doubled events, kills and cold starts end in complete feeds', { timeout: 600_000 }, async () => {
+    const done: number[] = []
+    await inLanes(NEWSROOM, seeds, async (cloud, seed) => {
+      await runOne(cloud, seed).catch((error: unknown) => {
+        throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}\n${cloud.logs()}`, { cause: error })
+      })
+      done.push(seed)
+    })
+    expect(done.toSorted((a, b) => a - b)).toEqual(seeds)
+  })
+})
