@@ -1,9 +1,9 @@
 /**
- * What a cold start of each function costs beside one that does nothing: node bench/cold-start.ts
+ * What a cold start of each function costs beside one that does nothing: node bench/cold-start.ts [ROUNDS]
  *
  * Each function is bundled as the stack does it and imported by a fresh process; beside it a bare handler, bundled the same
  * way, that imports the same clients and commands of the SDK and makes the clients when it is called. Medians of five, taken
- * in turn. "read" is what the import reads, "all" the whole package. Aim: time at most 1.2 times the bare one's, bytes at
+ * in turn (more rounds where the machine has other work). "read" is what the import reads, "all" the whole package. Aim: time at most 1.2 times the bare one's, bytes at
  * most 1.5 times; api and normalize carry libraries of their own, which are listed.
  */
 import { execFileSync } from 'node:child_process'
@@ -17,7 +17,7 @@ import { READ_ARGUMENT } from '@depesche/pipeline/bounded-read'
 import { banner } from '../infra/newsroom.ts'
 import { bundle } from '../tests/sst/bundle.ts'
 
-const ROUNDS = 5
+const ROUNDS = Number(process.argv[2] ?? 5)
 const root = fileURLToPath(new URL('..', import.meta.url))
 // inside, so that the bare handlers find the SDK
 const work = mkdtempSync(join(root, 'node_modules/.cold-start-'))
