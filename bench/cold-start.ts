@@ -3,8 +3,8 @@
  *
  * Each function is bundled as the stack does it and imported by a fresh process; beside it a bare handler, bundled the same
  * way, that imports the same clients and commands of the SDK and makes the clients when it is called. Medians of five, taken
- * in turn (more rounds where the machine has other work). "read" is what the import reads, "all" the whole package. Aim: time at most 1.2 times the bare one's, bytes at
- * most 1.5 times; api and normalize carry libraries of their own, which are listed.
+ * in turn; more rounds where the machine has other work. "read" is what the import reads, "all" the whole package. Aim: time
+ * at most 1.2 times the bare one's, bytes at most 1.5 times; api and normalize carry libraries of their own, which are listed.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

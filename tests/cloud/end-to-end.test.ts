@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
 import type { Config } from '@depesche/config/define-config'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Observed } from '../lib/aws/observed.ts'
 import { testEvent } from '../lib/aws/s3-events.ts'
-import { INBOX } from '../lib/aws/world.ts'
+import { INBOX, QUEUES } from '../lib/aws/world.ts'
 import { type Cloud, type Counts, startCloud } from './driver.ts'
 import { bundledEntries, bundleEntries, type Entries } from './entries.ts'
 import { expectComplete, isQuiet } from './expect-complete.ts'
@@ -45,7 +46,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-describe('an article on its way through the cloud, in the processes and events of Lambda,', () => {
+describe('an article on its way through the cloud, in the processes and events of Lambda,', { timeout: 120_000 }, () => {
   let cloud: Cloud
   let key: string
   beforeAll(async () => {
@@ -100,6 +101,35 @@ describe('an article on its way through the cloud, in the processes and events o
     key = await deployed(cloud)
     const puts = [await upload(cloud, ARTICLE)]
     cloud.notifications.length = 0
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+  })
+
+  test('does not fail with another of its batch, which comes again at once and alone', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    const puts = [await upload(cloud, ARTICLE), await upload(cloud, PASTE)]
+    for (const notification of cloud.notifications.splice(0)) await cloud.deliver(notification)
+    const isPaste = ({ resource }: Observed) => resource.endsWith(PASTE.key)
+    cloud.world.proxy.plan({ decide: (observed) => (isPaste(observed) ? { answer: 500 } : 'pass') })
+    expect(await cloud.feed('receive')).toBe(2)
+    expect(QUEUES.map((name) => cloud.world.servers.depth(name).visible)).toEqual([1, 1, 0, 0])
+    cloud.world.proxy.plan({ decide: () => 'pass' })
+    expect(await cloud.feed('receive')).toBe(1)
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+  })
+
+  test('is driven on by the clock when its message has become a dead letter', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    const puts = [await upload(cloud, ARTICLE)]
+    for (const notification of cloud.notifications.splice(0)) await cloud.deliver(notification)
+    await cloud.feed('receive')
+    cloud.world.proxy.plan({ decide: ({ who }) => (who === 'normalize' ? 'cut-before' : 'pass') })
+    for (let receives = 0; receives < 7; receives++) await cloud.feed('normalize')
+    expect(cloud.depth()).toEqual({ work: 0, dead: 1 })
+    cloud.world.proxy.plan({ decide: () => 'pass' })
     await drain(cloud)
     await expectComplete(cloud, puts, key)
   })

@@ -1,6 +1,7 @@
 import { access, functionNames } from '@depesche/cloud/access'
 import { createClients } from '@depesche/cloud/clients'
-import { NotGranted, openPorts } from '@depesche/cloud/open-ports'
+import { NotGranted } from '@depesche/cloud/narrow'
+import { openPorts } from '@depesche/cloud/open-ports'
 import { MissingSettings, neededSettings, readSettings } from '@depesche/cloud/settings'
 import { describe, expect, test } from 'vitest'
 

@@ -1,109 +1,22 @@
-import type { Documents, Inbox, Ports, Queue, Table } from '@depesche/pipeline/ports'
+import type { Ports } from '@depesche/pipeline/ports'
 import type { Access } from './access.ts'
 import type { Clients } from './clients.ts'
 import { s3Documents } from './documents.ts'
 import { s3Inbox } from './inbox.ts'
+import { narrow } from './narrow.ts'
 import { sqsQueue } from './queue.ts'
 import type { Settings } from './settings.ts'
 import { dynamoTable } from './table.ts'
 
-/** Something was asked of a port that this function's access does not name: a fault of ours, or of an intruder. */
-export class NotGranted extends Error {
-  constructor(what: string) {
-    super(`${what} is not granted to this function (access.ts)`)
-    this.name = 'NotGranted'
-  }
-}
-
 /** The ports of a stack, narrowed to what one function may do. Nothing is asked of AWS until a port is used. */
 export function openPorts(access: Access, settings: Settings, clients: Clients): Ports {
   const { inboxBucket = '', wireBucket = '', table = '', queues } = settings
-  return {
-    inbox: narrowInbox(s3Inbox(clients.s3, inboxBucket), access.inbox),
-    documents: narrowDocuments(s3Documents(clients.s3, wireBucket), access.documents),
-    table: narrowTable(dynamoTable(clients.dynamo, table), access.table),
-    queue: narrowQueue(sqsQueue(clients.sqs, queues), access.send),
+  const ports: Ports = {
+    inbox: s3Inbox(clients.s3, inboxBucket),
+    documents: s3Documents(clients.s3, wireBucket),
+    table: dynamoTable(clients.dynamo, table),
+    queue: sqsQueue(clients.sqs, queues),
     clock: Date.now,
   }
-}
-
-function grant(granted: boolean, what: string): void {
-  if (!granted) throw new NotGranted(what)
-}
-
-function narrowInbox(inbox: Inbox, may: Access['inbox']): Inbox {
-  const check = (method: keyof Inbox) => grant(may.includes(method), `inbox.${method}`)
-  return {
-    list: async () => {
-      check('list')
-      return inbox.list()
-    },
-    get: async (dropped) => {
-      check('get')
-      return inbox.get(dropped)
-    },
-    delete: async (dropped) => {
-      check('delete')
-      return inbox.delete(dropped)
-    },
-  }
-}
-
-function narrowDocuments(documents: Documents, may: Access['documents']): Documents {
-  const check = (method: keyof Documents, key: string) =>
-    grant(may[method]?.some((prefix) => key.startsWith(prefix)) === true, `documents.${method} of ${key}`)
-  return {
-    put: async (key, bytes) => {
-      check('put', key)
-      return documents.put(key, bytes)
-    },
-    get: async (key) => {
-      check('get', key)
-      return documents.get(key)
-    },
-    list: async (prefix, after, limit) => {
-      check('list', prefix)
-      return documents.list(prefix, after, limit)
-    },
-    delete: async (key) => {
-      check('delete', key)
-      return documents.delete(key)
-    },
-  }
-}
-
-function narrowTable(table: Table, may: Access['table']): Table {
-  const check = (method: keyof Table, partition: string) =>
-    grant(may[method]?.some((prefix) => partition.startsWith(prefix)) === true, `table.${method} in ${partition.slice(0, 2)}`)
-  return {
-    get: async (key) => {
-      check('get', key.partition)
-      return table.get(key)
-    },
-    getMany: async (keys) => {
-      for (const { partition } of keys) check('getMany', partition)
-      return table.getMany(keys)
-    },
-    put: async (key, value, condition) => {
-      check('put', key.partition)
-      return table.put(key, value, condition)
-    },
-    delete: async (key, rev) => {
-      check('delete', key.partition)
-      return table.delete(key, rev)
-    },
-    query: async (partition, range) => {
-      check('query', partition)
-      return table.query(partition, range)
-    },
-  }
-}
-
-function narrowQueue(queue: Queue, may: Access['send']): Queue {
-  return {
-    send: async (message, delay) => {
-      grant(may.includes(message.station), `sending to ${message.station}`)
-      return queue.send(message, delay)
-    },
-  }
+  return narrow(ports, access)
 }
