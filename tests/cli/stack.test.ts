@@ -43,6 +43,14 @@ test('put, status, feed and cost speak to a stack with its address and a desk ke
       .map((line) => (JSON.parse(line) as { readonly id: string }).id),
   ).toContain(id)
   expect(cost?.out).toMatch(/ceiling of today: 0 of 100 \(0 %\)\n/)
+  const [partner, none] = await depescheEach(
+    folder,
+    ['partner', 'add', 'outlet', 'demo', ...at],
+    ['partner', 'add', 'outlet', 'nothing', ...at],
+  )
+  const feedUrl = `${at[1]}/v1/feeds/demo/fr`
+  expect((await fetch(feedUrl, { headers: { authorization: `Bearer ${partner?.out.trim()}` } })).status).toBe(200)
+  expect(none).toMatchObject({ code: 2, err: expect.stringContaining('the products are: demo') })
   await up.stop()
   // on the machine itself the same is told from its folder
   const store = openStore(join(server, '.depesche'))

@@ -162,7 +162,7 @@ test('access.ts names what each function does with its ports: nothing is missing
   })
   const ask = async (app: { fetch: (request: Request) => Response | Promise<Response> }, path: string, init: RequestInit = {}) => {
     const response = await app.fetch(new Request(`http://x.test${path}`, { ...init, headers: { authorization: `Bearer ${key}` } }))
-    expect([path, response.status]).toEqual([path, init.method === 'PUT' ? 202 : 200])
+    expect([path, response.status]).toEqual([path, { PUT: 202, POST: 201 }[init.method ?? ''] ?? 200])
     return (await response.json()) as Record<string, never>
   }
   const feed = (await ask(partners, '/v1/feeds/all/fr')) as unknown as { readonly entries: readonly { readonly id: string }[] }
@@ -173,6 +173,8 @@ test('access.ts names what each function does with its ports: nothing is missing
   const { upload } = await ask(desk, '/v1/desk/uploads/sda/x.json', { method: 'PUT', body })
   for (const path of [`uploads/${upload}`, 'board?since=2026-03-01T00:00:00Z', `articles/${id}`, 'feeds', 'feeds/all/fr', 'cost'])
     await ask(desk, `/v1/desk/${path}`)
+  for (let index = 0; index < 5; index++)
+    await ask(desk, '/v1/desk/partners', { method: 'POST', body: JSON.stringify({ name: 'outlet', products: ['all'] }) })
   for (let index = 0; index < 3; index++) await ask(desk, '/v1/desk/uploads/sda/x.json', { method: 'PUT', body })
 
   for (const name of functionNames) {

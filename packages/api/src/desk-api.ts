@@ -4,6 +4,7 @@ import type { DeskSettings } from '@depesche/pipeline/desks'
 import type { Exits } from '@depesche/pipeline/exits'
 import { keys } from '@depesche/pipeline/keys'
 import { getValue } from '@depesche/pipeline/ledger/items'
+import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import { type Ceiling, monthOf, spendOf } from '@depesche/pipeline/ledger/spend'
@@ -37,7 +38,7 @@ const BOARD_PAGE = 50
 const BOARD_MS = 10_000
 
 /**
- * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, the feeds, the cost. A partner's key opens
+ * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, the feeds, the cost, new partners. A partner's key opens
  * none of them, and the desk's none of the partners'. Nothing here reads what may not leave but the desk that owns it.
  */
 export function deskApi(io: DeskApi): Hono {
@@ -62,11 +63,12 @@ export function deskApi(io: DeskApi): Hono {
   app.get('/v1/desk/feeds', async (context) => answer(context, { products: await listProducts(io.ports.table) }))
   app.get('/v1/desk/feeds/:product/:language', (context) => feed(io, context))
   app.get('/v1/desk/cost', (context) => cost(io, context))
+  app.post('/v1/desk/partners', (context) => addOne(io, context))
   return app
 }
 
 /** Never kept by anything between us and the desk. */
-function answer(context: Context, body: object, status: 200 | 202 = 200): Response {
+function answer(context: Context, body: object, status: 200 | 201 | 202 = 200): Response {
   return context.json(body, status, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
 }
 
@@ -135,6 +137,20 @@ async function article(io: DeskApi, context: Context): Promise<Response> {
 async function feed(io: DeskApi, context: Context): Promise<Response> {
   const product = context.req.param('product') ?? ''
   return feedPage(io, context, { name: 'desk', products: [product] })
+}
+
+/** A new partner key, told this once: the store has its hash. */
+async function addOne(io: DeskApi, context: Context): Promise<Response> {
+  const { name, products } = (await context.req.json().catch(() => ({}))) as { readonly name?: unknown; readonly products?: unknown }
+  if (typeof name !== 'string' || !/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(name))
+    return problem(context, 'partner-invalid', '"name" is lower-case letters, digits and hyphens, at most 40.')
+  const known = (await listProducts(io.ports.table)).map((product) => product.name)
+  const wanted = Array.isArray(products) ? products : []
+  if (wanted.length === 0 || !wanted.every((each) => known.includes(each as string)))
+    return problem(context, 'partner-invalid', `"products" is a list of products; there are: ${known.join(', ')}.`)
+  const key = newPartnerKey()
+  await addPartner(io.ports.table, key, { name, products: [...new Set(wanted as string[])] }, new Date(io.ports.clock()).toISOString())
+  return answer(context, { name, key }, 201)
 }
 
 async function cost(io: DeskApi, context: Context): Promise<Response> {

@@ -12,6 +12,7 @@ export const problems = {
   'upload-invalid': { status: 400, title: 'This is not an upload' },
   'upload-too-large': { status: 413, title: 'The upload is too large for this door' },
   'since-invalid': { status: 400, title: 'The time is not one' },
+  'partner-invalid': { status: 400, title: 'This is not a partner' },
   'months-invalid': { status: 400, title: 'The number of months is out of range' },
   'method-not-allowed': { status: 405, title: 'This can only be read' },
   internal: { status: 500, title: 'Something went wrong here' },

@@ -2,6 +2,7 @@ import { lastMonths } from '@depesche/api/desk-api'
 import { holderOf } from '@depesche/local/lock'
 import type { DeadLetter } from '@depesche/local/queue'
 import { type Cursor, createExits } from '@depesche/pipeline/exits'
+import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { type Ceiling, type Spend, spendOf } from '@depesche/pipeline/ledger/spend'
 import { type ArticleStory, articleStory, type BoardRow, surveyBoard } from '@depesche/pipeline/survey'
@@ -46,6 +47,8 @@ export interface DeskSide {
   /** `undefined`: the cursor is not of this feed */
   feed(feed: Feed, page: { readonly after: Cursor | undefined; readonly limit: number }): Promise<FeedPage | undefined>
   cost(months: number): Promise<readonly EngineCost[]>
+  /** Adds a partner of those products. Answers its key: told this once, and kept as a hash alone. */
+  addPartner(name: string, products: readonly string[]): Promise<string>
   /** what was given up, where that is known */
   deadLetters(): readonly DeadLetter[]
   close(): Promise<void>
@@ -85,6 +88,11 @@ function localDesk(folder: string): DeskSide {
         lastMonths(clock(), count).map(async (month) => [month, await spendOf(table, 'amazon', month)] as const),
       )
       return [{ engine: 'amazon', months: Object.fromEntries(months) }]
+    },
+    addPartner: async (name, products) => {
+      const key = newPartnerKey()
+      await addPartner(table, key, { name, products }, new Date(clock()).toISOString())
+      return key
     },
     deadLetters: () => ports.queue.deadLetters(),
     close,

@@ -4,6 +4,7 @@ import { addCost } from './commands/cost.ts'
 import { addEngines } from './commands/engines.ts'
 import { addFeed } from './commands/feed.ts'
 import { addNormalize } from './commands/normalize.ts'
+import { addPartnerCommand } from './commands/partner.ts'
 import { addPut } from './commands/put.ts'
 import { addRun } from './commands/run.ts'
 import { addStatus } from './commands/status.ts'
@@ -19,7 +20,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .showSuggestionAfterError()
     .addHelpText('after', '\nExit codes: 0 done, 1 the work failed, 2 misuse. Inside the clone: npx --no depesche COMMAND …')
     .exitOverride()
-  for (const add of [addUp, addRun, addNormalize, addPut, addStatus, addFeed, addEngines, addCost]) add(program)
+  for (const add of [addUp, addRun, addNormalize, addPut, addStatus, addFeed, addEngines, addCost, addPartnerCommand]) add(program)
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for how it is meant)')
   // a reader that goes away (`depesche status | head`) is no error
   for (const stream of [process.stdout, process.stderr])

@@ -47,6 +47,9 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
     feed: (feed, page) => feedPages(ask, `/v1/desk/feeds/${encodeURIComponent(feed.product)}/${encodeURIComponent(feed.language)}`, page),
     cost: async (months) =>
       (await needed<{ readonly engines: readonly EngineCost[] }>(await ask(`/v1/desk/cost?months=${months}`))).engines,
+    addPartner: async (name, products) =>
+      (await needed<{ readonly key: string }>(await ask('/v1/desk/partners', { method: 'POST', body: JSON.stringify({ name, products }) })))
+        .key,
     deadLetters: () => [],
     close: async () => {},
   }

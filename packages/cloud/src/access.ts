@@ -85,9 +85,9 @@ export const access = {
     inbox: [],
     documents: { get: ['syndicated/'], put: ['originals/'] },
     table: {
-      get: ['A#', 'B#', 'E#', 'F#', 'O#', 'P#', 'S#', 'U#'],
+      get: ['A#', 'B#', 'E#', 'F#', 'K#', 'O#', 'P#', 'S#', 'U#'],
       getMany: ['A#'],
-      put: ['B#', 'O#', 'U#'],
+      put: ['B#', 'K#', 'O#', 'U#'],
       query: ['A#', 'B#', 'F#', 'P#'],
     },
     send: ['normalize'],
