@@ -17,9 +17,19 @@ async function swept(left: readonly Dropped[]) {
   return { ...(await sweep({ inbox, desks: [DESK], clock: () => NOW, resend })), versions: sent }
 }
 
-test('sweep() sends what is left again at the age of 2, 4, 8 … minutes, so that nothing is lost and no queue fills', async () => {
-  const ages = [0, 59, 119, 120, 179, 180, 239, 240, 300, 480, 540, 1920, 1980]
-  expect((await swept(ages.map((age) => aged(age)))).versions).toEqual(['v120', 'v179', 'v240', 'v480', 'v1920'])
+test('sweep() sends what is left again at the age of 2, 4, 8 … 64 minutes and each 64 from there on, so that nothing is lost and no queue fills', async () => {
+  const ages = [0, 59, 119, 120, 179, 180, 239, 240, 300, 480, 540, 1920, 1980, 3840, 7680, 7740, 11520, 864_000, 864_060]
+  expect((await swept(ages.map((age) => aged(age)))).versions).toEqual([
+    'v120',
+    'v179',
+    'v240',
+    'v480',
+    'v1920',
+    'v3840',
+    'v7680',
+    'v11520',
+    'v864000',
+  ])
 })
 
 test('sweep() sends what has no time at once, and tells what belongs to no desk', async () => {

@@ -36,20 +36,30 @@ export function s3Inbox(client: () => S3Client, bucket: string): Inbox {
 
 const isGone = (error: unknown) => error instanceof S3ServiceException && (error.name === 'NoSuchVersion' || error.name === 'NoSuchKey')
 
+/** Keys in lists are asked for URL-encoded: a hostile name may hold what XML cannot (EncodingType in the S3 API reference). */
+const decoded = (key: string) => decodeURIComponent(key.replaceAll('+', ' '))
+
 /** Every version of every object, without delete markers and without the empty objects that stand for folders. */
 async function listVersions(client: () => S3Client, bucket: string): Promise<readonly Dropped[]> {
   const found: Dropped[] = []
   let next: { readonly KeyMarker?: string; readonly VersionIdMarker?: string } | undefined = {}
   while (next !== undefined) {
     const page: ListObjectVersionsCommandOutput = await client().send(
-      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: INCOMING, ...next }),
+      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: INCOMING, EncodingType: 'url', ...next }),
     )
     for (const { Key = '', VersionId = '', LastModified } of page.Versions ?? [])
       if (!Key.endsWith('/'))
-        found.push({ key: Key.slice(INCOMING.length), versionId: VersionId, ...(LastModified ? { at: LastModified.toISOString() } : {}) })
+        found.push({
+          key: decoded(Key).slice(INCOMING.length),
+          versionId: VersionId,
+          ...(LastModified ? { at: LastModified.toISOString() } : {}),
+        })
     const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = page
     next = IsTruncated
-      ? { ...(NextKeyMarker ? { KeyMarker: NextKeyMarker } : {}), ...(NextVersionIdMarker ? { VersionIdMarker: NextVersionIdMarker } : {}) }
+      ? {
+          ...(NextKeyMarker ? { KeyMarker: decoded(NextKeyMarker) } : {}),
+          ...(NextVersionIdMarker ? { VersionIdMarker: NextVersionIdMarker } : {}),
+        }
       : undefined
   }
   return found

@@ -13,8 +13,8 @@ export interface Sweeping {
 const MINUTE_MS = 60_000
 
 /**
- * What is left in the drop box though its event should have come: sent to receive again, at the age of 2, 4, 8 … minutes,
- * so that one that cannot be received does not fill the queue. Answers how many were sent and the keys of no desk.
+ * What is left in the drop box though its event should have come: sent to receive again, at the age of 2, 4, 8 … 64 minutes and
+ * each 64 from there on, so that one that cannot be received does not fill the queue. Answers how many were sent and the keys of no desk.
  * For a tick a minute.
  */
 export async function sweep(io: Sweeping): Promise<{ readonly sent: number; readonly strays: readonly string[] }> {
@@ -27,7 +27,7 @@ export async function sweep(io: Sweeping): Promise<{ readonly sent: number; read
 
 function isDue(age: number): boolean {
   const minutes = Math.floor(age / MINUTE_MS)
-  return minutes >= 2 && (minutes & (minutes - 1)) === 0
+  return minutes >= 64 ? minutes % 64 === 0 : minutes >= 2 && (minutes & (minutes - 1)) === 0
 }
 
 /** Sends a dropped file's pointer to the receive queue. */
