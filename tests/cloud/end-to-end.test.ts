@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { Config } from '@depesche/config/define-config'
+import { uploadId } from '@depesche/pipeline/steps/receive'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Observed } from '../lib/aws/observed.ts'
 import { testEvent } from '../lib/aws/s3-events.ts'
@@ -132,6 +133,26 @@ describe('an article on its way through the cloud, in the processes and events o
     cloud.world.proxy.plan({ decide: () => 'pass' })
     await drain(cloud)
     await expectComplete(cloud, puts, key)
+  })
+
+  test('is told in the logs under one trace from queue to queue, without a word of what is written', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    const puts = []
+    for (const each of [UPDATE, PASTE, WITHHELD, CUT_OFF]) puts.push(await upload(cloud, each))
+    await drain(cloud)
+    const logs = cloud.logs()
+    const { key: dropped, versionId } = puts[0]!
+    const trace = uploadId({ key: dropped, versionId }).slice(0, 16)
+    for (const [station, kind] of [
+      ['normalize', 'normalized'],
+      ['translate', 'translated'],
+      ['syndicate', 'out'],
+    ])
+      expect(logs).toMatch(new RegExp(`station: '${station}',\\s+trace: '${trace}',[^}]*kind: '${kind}'`))
+    // words of headlines, texts and names of uploads; "Steg von bsd301 …" is withheld
+    for (const word of ['Steg', 'Kaltenbach', 'Fassung', 'erneuert', 'council', 'objected', 'talwil.txt', 'held.xml', 'cut off'])
+      expect(logs).not.toContain(word)
   })
 
   test('is answered to its partner alone', async () => {

@@ -125,3 +125,24 @@ describe('who may import whom', () => {
     })
   }
 })
+
+/** The stack takes from the project what it must know to describe it, and nothing that runs. */
+const FOR_THE_STACK = new Set([
+  '@depesche/api/desk-key',
+  '@depesche/cloud/access',
+  '@depesche/cloud/settings',
+  '@depesche/config/define-config',
+  '../depesche.config.ts',
+  'node:crypto',
+])
+
+test('infra imports its own files and what describes the stack, nothing that runs in it', () => {
+  const files = filesBelow(join(root, 'infra'))
+  expect(files.length).toBeGreaterThan(8)
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => !specifier.startsWith('./') && !FOR_THE_STACK.has(specifier))
+      .map((specifier) => `${relative(root, file)}: ${specifier}`),
+  )
+  expect(wrong).toEqual([])
+})

@@ -82,7 +82,7 @@ function print({ engine, ceiling, months }: EngineCost, { days }: Options): void
   if (ceiling) for (const line of roomLeft(ceiling, months[monthOf(now)], now)) console.log(line)
   if (tariff)
     console.log(
-      `at ${tariff.perMillion} ${tariff.currency} a million characters (${tariff.source}, looked at ${tariff.date}); free tiers are not taken off`,
+      `at ${tariff.perMillion} ${tariff.currency} a million characters (${tariff.source}, as published in ${tariff.date}: check it); free tiers are not taken off`,
     )
 }
 

@@ -3,7 +3,7 @@ export interface Tariff {
   readonly currency: string
   /** for a million characters of source text */
   readonly perMillion: number
-  /** when the price list was looked at */
+  /** when that price was seen published: a year, or a month of it */
   readonly date: string
   readonly source: string
 }
@@ -12,7 +12,7 @@ export interface Tariff {
 export const amazonTariff: Tariff = {
   currency: 'USD',
   perMillion: 15,
-  date: '2026-04',
+  date: '2026',
   source: 'https://aws.amazon.com/translate/pricing/',
 }
 
