@@ -16,6 +16,6 @@ export async function handler(): Promise<void> {
   await products()
   const sent = await tick(ports)
   const swept = await sweep({ ...ports, desks, resend })
-  for (const _ of swept.strays) log({ kind: 'stray' })
+  for (const reason of swept.strays) log({ kind: 'stray', reason })
   log({ kind: 'gauges', ...(await gauges(ports, newsroom.amazon?.ceiling)), sent, swept: swept.sent, strays: swept.strays.length })
 }

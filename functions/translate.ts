@@ -2,13 +2,10 @@
 import { consumer } from '@depesche/cloud/consumer'
 import { station } from '@depesche/cloud/station'
 import { cloudEngines } from './engines.ts'
+import { notHere } from './not-here.ts'
 import { start } from './start.ts'
 
 const { ports, desks, newsroom } = start('translate')
 const engines = cloudEngines(newsroom, ports)
 
 export const handler = consumer(station('translate', { ports, desks, engines: () => engines, read: notHere }))
-
-function notHere(): never {
-  throw new Error('uploads are read by normalize')
-}

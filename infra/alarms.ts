@@ -114,7 +114,7 @@ alarm('failed', { ...ours('Failed'), threshold: 1, says: 'A language of an artic
 alarm('stray', {
   ...ours('Stray', 'Maximum'),
   threshold: 1,
-  says: 'An upload lies in no desk’s folder.',
+  says: 'An upload lies in no desk’s folder, or is too large to be taken in.',
   read: 'an-upload-belongs-to-no-desk',
 })
 alarm('slow', {

@@ -30,8 +30,8 @@ describe('droppedIn()', () => {
     expect(
       droppedIn(event({ key: 'incoming/sda/a+b%C3%BC.txt', versionId: 'v1' }, { key: 'incoming/web/c.txt', versionId: 'v2' })),
     ).toEqual([
-      { key: 'sda/a bü.txt', versionId: 'v1', at: '2026-11-24T10:00:00.123Z', sequencer: '0055AED6DCD90281E5' },
-      { key: 'web/c.txt', versionId: 'v2', at: '2026-11-24T10:00:00.123Z', sequencer: '0055AED6DCD90281E5' },
+      { key: 'sda/a bü.txt', versionId: 'v1', at: '2026-11-24T10:00:00.123Z', size: 5, sequencer: '0055AED6DCD90281E5' },
+      { key: 'web/c.txt', versionId: 'v2', at: '2026-11-24T10:00:00.123Z', size: 5, sequencer: '0055AED6DCD90281E5' },
     ])
   })
 

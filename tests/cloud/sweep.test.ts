@@ -32,10 +32,11 @@ test('sweep() sends what is left again at the age of 2, 4, 8 … 64 minutes and 
   ])
 })
 
-test('sweep() sends what has no time at once, and tells what belongs to no desk', async () => {
-  expect(await swept([{ key: 'sda/x', versionId: 'v' }, aged(120, 'nobody/x.txt'), aged(5, 'readme.txt')])).toEqual({
+test('sweep() sends what has no time at once, and tells what belongs to no desk or is too large to be taken in', async () => {
+  const large = { ...aged(120, 'sda/video.mp4'), size: 33 * 1024 * 1024 }
+  expect(await swept([{ key: 'sda/x', versionId: 'v' }, aged(120, 'nobody/x.txt'), aged(5, 'readme.txt'), large])).toEqual({
     sent: 1,
-    strays: ['nobody/x.txt', 'readme.txt'],
+    strays: ['no-desk', 'no-desk', 'too-large'],
     versions: ['v'],
   })
 })

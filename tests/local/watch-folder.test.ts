@@ -1,6 +1,7 @@
 import { lstat, mkdir, open, readdir, readFile, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MAX_FILE_BYTES, openWatchFolder, QUIET_MS, type WatchFolder } from '@depesche/local/watch-folder'
+import { openWatchFolder, QUIET_MS, type WatchFolder } from '@depesche/local/watch-folder'
+import { MAX_UPLOAD_BYTES } from '@depesche/pipeline/ports'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { testFolder } from './folder.ts'
 
@@ -213,7 +214,7 @@ describe('what is no upload', () => {
   test('a file over the limit is named and never read', async () => {
     const { box, path, settled } = await openBox()
     await writeFile(path('sda/huge.xml'), '')
-    await truncate(path('sda/huge.xml'), MAX_FILE_BYTES + 1)
+    await truncate(path('sda/huge.xml'), MAX_UPLOAD_BYTES + 1)
     expect(await settled()).toEqual([])
     expect(await reasons(box)).toEqual(['sda/huge.xml: larger than 32 MB'])
   })

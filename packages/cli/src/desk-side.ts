@@ -1,4 +1,4 @@
-import { lastMonths } from '@depesche/api/desk-api'
+import { lastMonths } from '@depesche/api/desk-views'
 import { holderOf } from '@depesche/local/lock'
 import type { DeadLetter } from '@depesche/local/queue'
 import { type Cursor, createExits } from '@depesche/pipeline/exits'

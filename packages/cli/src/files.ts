@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { MAX_FILE_BYTES } from '@depesche/local/watch-folder'
 import { oneUpload } from '@depesche/pipeline/one-upload'
-import type { Dropped, Inbox } from '@depesche/pipeline/ports'
+import { type Dropped, type Inbox, MAX_UPLOAD_BYTES } from '@depesche/pipeline/ports'
 import { Fault } from './fault.ts'
 
 /** A file named on the command line, read whole; or why it cannot be. */
@@ -33,7 +32,7 @@ export async function listFiles(paths: readonly string[]): Promise<readonly stri
 export async function readGiven(path: string): Promise<Given> {
   try {
     const { size, mtimeNs } = await stat(path, { bigint: true })
-    if (size > MAX_FILE_BYTES) return { path, error: `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: split it` }
+    if (size > MAX_UPLOAD_BYTES) return { path, error: `larger than ${MAX_UPLOAD_BYTES / 1024 / 1024} MB: split it` }
     return { path, bytes: await readFile(path), changed: mtimeNs }
   } catch (error) {
     return { path, error: REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? String(error) }

@@ -47,12 +47,13 @@ async function listVersions(client: () => S3Client, bucket: string): Promise<rea
     const page: ListObjectVersionsCommandOutput = await client().send(
       new ListObjectVersionsCommand({ Bucket: bucket, Prefix: INCOMING, EncodingType: 'url', ...next }),
     )
-    for (const { Key = '', VersionId = '', LastModified } of page.Versions ?? [])
+    for (const { Key = '', VersionId = '', LastModified, Size } of page.Versions ?? [])
       if (!Key.endsWith('/'))
         found.push({
           key: decoded(Key).slice(INCOMING.length),
           versionId: VersionId,
           ...(LastModified ? { at: LastModified.toISOString() } : {}),
+          ...(Size === undefined ? {} : { size: Size }),
         })
     const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = page
     next = IsTruncated

@@ -39,5 +39,5 @@ function uploadOf({ eventName, eventTime, s3 }: S3EventRecord): readonly Dropped
   if (!key.startsWith(INCOMING) || key.endsWith('/')) return []
   const { versionId, sequencer } = s3.object
   if (!versionId) throw new NotAnEvent('the event names no version: versioning is off for the drop box, switch it on (npx sst deploy)')
-  return [{ key: key.slice(INCOMING.length), versionId, at: eventTime, ...(sequencer ? { sequencer } : {}) }]
+  return [{ key: key.slice(INCOMING.length), versionId, at: eventTime, size: s3.object.size, ...(sequencer ? { sequencer } : {}) }]
 }

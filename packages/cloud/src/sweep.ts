@@ -1,6 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
-import { type DeskSettings, deskOfKey } from '@depesche/pipeline/desks'
+import type { DeskSettings } from '@depesche/pipeline/desks'
 import type { Clock, Dropped, Inbox } from '@depesche/pipeline/ports'
+import { strayBecause } from './stray.ts'
 
 export interface Sweeping {
   readonly inbox: Inbox
@@ -14,15 +15,16 @@ const MINUTE_MS = 60_000
 
 /**
  * What is left in the drop box though its event should have come: sent to receive again, at the age of 2, 4, 8 … 64 minutes and
- * each 64 from there on, so that one that cannot be received does not fill the queue. Answers how many were sent and the keys of no desk.
+ * each 64 from there on, so that one that cannot be received does not fill the queue. Answers how many were sent, and why others are not.
  * For a tick a minute.
  */
-export async function sweep(io: Sweeping): Promise<{ readonly sent: number; readonly strays: readonly string[] }> {
+export async function sweep(io: Sweeping): Promise<{ readonly sent: number; readonly strays: readonly ('no-desk' | 'too-large')[] }> {
   const left = await io.inbox.list()
-  const ours = left.filter(({ key }) => deskOfKey(io.desks, key) !== undefined)
+  const strays = left.flatMap((dropped) => strayBecause(io.desks, dropped) ?? [])
+  const ours = left.filter((dropped) => strayBecause(io.desks, dropped) === undefined)
   const due = ours.filter(({ at }) => at === undefined || isDue(io.clock() - Date.parse(at)))
   for (const dropped of due) await io.resend(dropped)
-  return { sent: due.length, strays: left.filter((each) => !ours.includes(each)).map(({ key }) => key) }
+  return { sent: due.length, strays }
 }
 
 function isDue(age: number): boolean {

@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Dropped, Inbox } from '@depesche/pipeline/ports'
+import { type Dropped, type Inbox, MAX_UPLOAD_BYTES } from '@depesche/pipeline/ports'
 import { openForWriting } from './open-for-writing.ts'
 
 /** A file must have been left alone for so long before it is an upload. */
 export const QUIET_MS = 500
-/** Larger files are not read: the readers would refuse them, and the box must not fill our memory. */
-export const MAX_FILE_BYTES = 32 * 1024 * 1024
 
 /** Something in the drop box that is not an upload, and why. */
 export interface Odd {
@@ -109,7 +107,7 @@ function ignoreMissing(error: unknown): undefined {
 /** `{size} {time of last change in ns} {inode and time of last change of any kind}` of a plain file within the size limit. */
 async function stateOf(path: string): Promise<string | undefined> {
   const stat = await lstat(path, { bigint: true }).catch(ignoreMissing)
-  return stat?.isFile() && stat.size <= MAX_FILE_BYTES ? `${stat.size} ${stat.mtimeNs} ${stat.ino}.${stat.ctimeNs}` : undefined
+  return stat?.isFile() && stat.size <= MAX_UPLOAD_BYTES ? `${stat.size} ${stat.mtimeNs} ${stat.ino}.${stat.ctimeNs}` : undefined
 }
 const mtimeOf = (state: string) => state.split(' ')[1]
 
@@ -155,5 +153,5 @@ async function whyNot(entry: Dirent, path: string): Promise<string | undefined> 
   if (!entry.isFile()) return 'only plain files are uploads: no folders, no links'
   if (isUnspeakable(entry)) return 'its name is not UTF-8 or has a backslash: rename it'
   const stat = await lstat(path).catch(ignoreMissing)
-  return stat && stat.size > MAX_FILE_BYTES ? `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` : undefined
+  return stat && stat.size > MAX_UPLOAD_BYTES ? `larger than ${MAX_UPLOAD_BYTES / 1024 / 1024} MB` : undefined
 }

@@ -10,9 +10,14 @@ export interface Dropped {
   readonly versionId: string
   /** when it was put there, where the drop box knows: ISO 8601, UTC */
   readonly at?: string
+  /** in bytes, where the drop box knows */
+  readonly size?: number
   /** the box's own order of what came under one key at the same time: hexadecimal, compared as text (S3's `sequencer`) */
   readonly sequencer?: string
 }
+
+/** Larger uploads are not taken in: the readers would refuse them, and they must not fill our memory. They stay where they are. */
+export const MAX_UPLOAD_BYTES = 32 * 1024 * 1024
 
 /** The drop box. */
 export interface Inbox {

@@ -4,10 +4,11 @@ import { deskApi } from '@depesche/api/desk-api'
 import { isDeskKey } from '@depesche/api/desk-key'
 import { partnerApi } from '@depesche/api/partner-api'
 import { FolderInUse, lockFolder } from '@depesche/local/lock'
-import { MAX_FILE_BYTES, openWatchFolder } from '@depesche/local/watch-folder'
+import { openWatchFolder } from '@depesche/local/watch-folder'
 import { createExits } from '@depesche/pipeline/exits'
 import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import type { Observe } from '@depesche/pipeline/observe'
+import { MAX_UPLOAD_BYTES } from '@depesche/pipeline/ports'
 import type { Command } from 'commander'
 import { ensureDemoPartner } from '../demo-partner.ts'
 import { ensureDeskKey } from '../desk-key.ts'
@@ -168,7 +169,7 @@ function doors(
   const partners = partnerApi({ ...both, partnerOf: (key) => partnerOf(ports.table, key) })
   const ceilings = amazon ? { amazon: amazon.ceiling } : {}
   const isKey = (key: string) => isDeskKey(key, sha256)
-  const desk = deskApi({ ...both, ports, desks, ceilings, isDeskKey: isKey, maxBytes: MAX_FILE_BYTES, observe })
+  const desk = deskApi({ ...both, ports, desks, ceilings, isDeskKey: isKey, maxBytes: MAX_UPLOAD_BYTES, observe })
   return (request) => (new URL(request.url).pathname.startsWith('/v1/desk/') ? desk : partners).fetch(request)
 }
 
