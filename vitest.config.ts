@@ -7,8 +7,6 @@ export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'tests/**/*.test.ts'],
     reporters: ['default', './tests/lib/closing-line.ts'],
-    // two files at a time where there are two cores: several wait for processes of their own
-    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -101,7 +101,10 @@ describe('fetchApertium()', () => {
     stop.abort()
     expect(await fetching).toMatchObject({ name: 'FetchError', problem: 'aborted' })
     expect(readdirSync(folder())).toEqual([])
-    expect(processesIn(Number(readFileSync(join(home, 'apt-pid'), 'utf8')))).toEqual([])
+    const group = Number(readFileSync(join(home, 'apt-pid'), 'utf8'))
+    // a killed process takes a moment to be gone; one that was left would stay for ten minutes
+    await until(() => processesIn(group).length === 0)
+    expect(processesIn(group)).toEqual([])
   })
 
   test('gives up when it takes too long, and keeps the installation that was there', async () => {

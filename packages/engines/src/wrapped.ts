@@ -1,4 +1,4 @@
-import { type Engine, EngineError, type Grade } from '@depesche/translation/engine'
+import { around, type Engine, EngineError, type Grade } from '@depesche/translation/engine'
 import { createLimit } from './limit.ts'
 
 /** In words that a desk understands. */
@@ -9,21 +9,11 @@ export interface Problem {
 
 /** The same engine, at the grade that the house gives it. */
 export function graded(engine: Engine, grade: Grade): Engine {
-  return {
-    name: engine.name,
-    get label() {
-      return engine.label
-    },
-    method: engine.method,
-    offer: (from, to) => {
-      const offer = engine.offer(from, to)
-      return offer && { ...offer, grade }
-    },
-    directions: () => engine.directions(),
-    billed: engine.billed,
-    translate: (job) => engine.translate(job),
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  const offer: Engine['offer'] = (from, to) => {
+    const offered = engine.offer(from, to)
+    return offered && { ...offered, grade }
   }
+  return around(engine, { offer, translate: (job) => engine.translate(job) })
 }
 
 /** How many articles of one target language an engine is given at the same time. */
@@ -40,18 +30,7 @@ export function limited(engine: Engine, calls = CALLS_PER_LANGUAGE): Engine {
     limits.set(language, known)
     return known
   }
-  return {
-    name: engine.name,
-    get label() {
-      return engine.label
-    },
-    method: engine.method,
-    offer: (from, to) => engine.offer(from, to),
-    directions: () => engine.directions(),
-    billed: engine.billed,
-    translate: (job) => limitOf(job.to)(() => engine.translate(job)),
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
-  }
+  return around(engine, { translate: (job) => limitOf(job.to)(() => engine.translate(job)) })
 }
 
 /** An engine that cannot start: it offers nothing and says why when asked all the same. */

@@ -1,4 +1,4 @@
-import { type Engine, EngineError, type Job } from '@depesche/translation/engine'
+import { around, type Engine, EngineError, type Job } from '@depesche/translation/engine'
 import { type Ceiling, giveBack, type Reached, reserve } from './ledger/spend.ts'
 import type { Clock, Table } from './ports.ts'
 
@@ -28,15 +28,7 @@ export class CeilingReached extends Error {
 export function withinCeiling(engine: Engine, io: { readonly table: Table; readonly clock: Clock }, ceiling: Ceiling): Engine {
   const { billed } = engine
   if (billed === undefined) return engine
-  return {
-    name: engine.name,
-    get label() {
-      return engine.label
-    },
-    method: engine.method,
-    offer: (from, to) => engine.offer(from, to),
-    directions: () => engine.directions(),
-    billed,
+  return around(engine, {
     translate: async (job) => {
       const at = io.clock()
       const characters = billed(job)
@@ -44,8 +36,7 @@ export function withinCeiling(engine: Engine, io: { readonly table: Table; reado
       if (reached) throw new CeilingReached(engine.label, characters, ceiling, reached)
       return translate(engine, job, (unbilled) => giveBack(io.table, engine.name, unbilled, at))
     },
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
-  }
+  })
 }
 
 async function translate(engine: Engine, job: Job, refund: (unbilled: number) => Promise<void>) {

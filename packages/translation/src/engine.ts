@@ -44,6 +44,23 @@ export interface Engine extends AsyncDisposable {
   readonly translate: (job: Job) => Promise<readonly Translated[]>
 }
 
+/** The same engine in every respect but `translate`, and what else is named. */
+export function around(engine: Engine, changes: Pick<Engine, 'translate'> & Partial<Pick<Engine, 'offer'>>): Engine {
+  return {
+    name: engine.name,
+    // asked anew: an engine may come to know its version only when it runs
+    get label() {
+      return engine.label
+    },
+    method: engine.method,
+    offer: (from, to) => engine.offer(from, to),
+    directions: () => engine.directions(),
+    billed: engine.billed,
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+    ...changes,
+  }
+}
+
 /** Why a segment could not be translated, in the pipeline's terms. */
 export type Failure = 'busy' | 'down' | 'direction' | 'too-long' | 'refused' | 'denied' | 'aborted'
 

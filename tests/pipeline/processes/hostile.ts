@@ -13,7 +13,7 @@ serveReads((upload) => {
   if (upload.name === 'huge') for (const all: number[][] = []; ; ) all.push(new Array(1000).fill(all.length))
   if (upload.name === 'deep') deeper(0)
   if (upload.name === 'exit') process.exit(3)
-  if (upload.name === 'write') writeFileSync('/tmp/depesche-must-not-be', 'x')
+  if (upload.name === 'write') writeFileSync('must-not-be', 'x')
   if (upload.name === 'spawn') execFileSync('true')
   if (upload.name === 'secrets')
     throw new Rejected(`sees ${Object.keys(process.env).filter((name) => name.startsWith('AWS')).length} secrets`, '', '')

@@ -10,7 +10,7 @@ import { type ArticleSurvey, surveyArticle } from '@depesche/pipeline/survey'
 import type { Command } from 'commander'
 import type { DeskOptions } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
-import { fileInbox, listFiles, readGiven, versionOf } from '../files.ts'
+import { fileInbox, listFiles, type Read, readGiven, versionOf } from '../files.ts'
 import { deskNamed, loadNewsroom } from '../newsroom.ts'
 import { makeDataFolder } from '../node.ts'
 import { placeOptions } from '../place-options.ts'
@@ -56,12 +56,8 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   let kept = 0
   try {
     for (const path of files) {
-      const given = await readGiven(path)
-      if (!('bytes' in given)) {
-        console.error(`${safe(path)}: ${given.error}`)
-        process.exitCode = 1
-        continue
-      }
+      const given = await readOrTell(path)
+      if (given === undefined) continue
       const { inbox, dropped } = fileInbox(given, desk.prefix)
       const known = (await store.ports.table.get(keys.upload(uploadId(dropped, wishes)))) !== undefined
       const observe = (sighting: Parameters<typeof tell>[0]) => console.log(tell(sighting).join('\n'))
@@ -76,15 +72,20 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   }
 }
 
+/** A file's bytes; one that cannot be read is told, and the command ends with 1. */
+async function readOrTell(path: string): Promise<Read | undefined> {
+  const given = await readGiven(path)
+  if ('bytes' in given) return given
+  console.error(`${safe(path)}: ${given.error}`)
+  process.exitCode = 1
+  return undefined
+}
+
 /** Each file to the stack; the ones that cannot be read are told, the others go. */
 async function putRemote(stack: RemoteDesk, desk: string, files: readonly string[], wishes: Wishes): Promise<void> {
   for (const path of files) {
-    const given = await readGiven(path)
-    if (!('bytes' in given)) {
-      console.error(`${safe(path)}: ${given.error}`)
-      process.exitCode = 1
-      continue
-    }
+    const given = await readOrTell(path)
+    if (given === undefined) continue
     const { upload, known } = await stack.upload(desk, given, wishes)
     console.log(
       known
