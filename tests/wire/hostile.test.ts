@@ -171,6 +171,17 @@ describe('read() takes time in proportion to the size', () => {
     'a b\tc\n',
     'Bern (sda) x. (SDA)\n',
     'SPERRFRIST 0600\n',
+    'KILL\n',
+    'bsd063 ',
+    'KILL bsd063, 5. März, von gestern, bsd 064 vom 6. März, 16.42 Uhr, brz027 von heute, phd9021 vom Montag um 06.00 Uhr\n',
+    'Bitte die Meldung bsd063 nicht ',
+    'Please withdraw the story is is is is is is is is is is\n',
+    'Korrektur im Absatz muss soll muss soll: «a b» „c d“ statt «a b» Absatz muss korrigiert korrigiert heissen muss\n',
+    '„',
+    '«a b» ',
+    '-0123456789abcdef ',
+    '1-1.1:',
+    'Titel: a b ',
   ]
   it.each(pieces)('a text of nothing but %j', (piece) => {
     const timed = (size: number) => {

@@ -62,6 +62,18 @@ export type Instruction = 'new' | 'update' | 'rectify' | 'delete' | 'stop'
 /** A stated embargo: an instant (ISO 8601, UTC, `Z`), or the words that could not be understood. */
 export type Embargo = { readonly until: string } | { readonly unreadable: string }
 
+/** A text that is about another article and not a story of its own: what it says of which one it means. */
+export interface Notice {
+  /** `kill` withdraws, `correction` replaces */
+  readonly kind: 'kill' | 'correction'
+  /** our own ids that it names */
+  readonly ids: readonly string[]
+  /** provider's identities that it may mean: every reading of a number that it names (`bsd063`, `bsd 063`, `brz027`) */
+  readonly identities: readonly Identity[]
+  /** headlines that it quotes or repeats, trimmed, without quotes */
+  readonly headlines: readonly string[]
+}
+
 /** Facts and content of one version, as a reader took them from the wire. Instants are ISO 8601 in UTC with `Z`. */
 export interface Draft {
   readonly format: string
@@ -75,6 +87,10 @@ export interface Draft {
   /** the source keeps it back (`stat:withheld`) */
   readonly withheld: boolean
   readonly embargo?: Embargo
+  /** after it the article is taken out of every feed */
+  readonly expires?: string
+  /** absent from a story, and where an instruction acts on the document's own identity */
+  readonly notice?: Notice
   readonly test: boolean
   /** written by a robot at the source (not: translated by us) */
   readonly machineMade: boolean

@@ -1,4 +1,4 @@
-import type { Draft } from '@depesche/article/model'
+import type { Draft, Notice } from '@depesche/article/model'
 
 /** The facts of a draft in a few lines of plain words; what is not known is not mentioned. */
 export function describeFacts(draft: Draft): string {
@@ -52,9 +52,17 @@ const INSTRUCTIONS: Readonly<Record<Draft['instruction'], string>> = {
   stop: 'STOPPED: looks like a kill and does not add up',
 }
 
-function life({ instruction, withheld, embargo, test }: Draft): string {
+function life({ instruction, withheld, embargo, expires, test, notice }: Draft): string {
   const until = embargo && ('until' in embargo ? `EMBARGO until ${embargo.until}` : `EMBARGO that cannot be read (“${embargo.unreadable}”)`)
-  return list([INSTRUCTIONS[instruction], until, withheld && 'withheld by the source', test && 'a TEST'])
+  const out = expires && `taken out after ${expires}`
+  return list([INSTRUCTIONS[instruction], notice && about(notice), until, out, withheld && 'withheld by the source', test && 'a TEST'])
+}
+
+/** What a notice names, in its own words: numbers, headlines, our ids. */
+function about({ ids, identities, headlines }: Notice): string {
+  const numbers = new Set(identities.flatMap(({ number }) => number ?? []))
+  const named = [...numbers, ...headlines.map((headline) => `“${headline}”`), ...ids]
+  return named.length > 0 ? `about ${named.slice(0, 5).join(', ')}` : 'about an article that it does not name'
 }
 
 function ednotes({ ednotes: notes }: Draft): string {

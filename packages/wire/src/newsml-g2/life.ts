@@ -1,11 +1,14 @@
 import { type Draft, type Embargo, type Identity, type Instruction, type Note, Rejected } from '@depesche/article/model'
 import { hold, info } from '../draft.ts'
-import { instantOfStamp } from '../time/stamp.ts'
+import { oddHour } from '../life/odd-hour.ts'
+import { zonedOfStamp } from '../time/stamp.ts'
 import { at, attribute, type Element, elements, textOf } from '../xml/element.ts'
+import { expiresOf } from './expires.ts'
 
 export interface Life extends Pick<Draft, 'instruction' | 'withheld'> {
   readonly version: number | undefined
   readonly embargo: Embargo | undefined
+  readonly expires: string | undefined
   readonly notes: readonly Note[]
 }
 
@@ -25,12 +28,14 @@ export function lifeOf(item: Element, zone: string): Life {
   const status = attribute(at(meta, 'pubStatus'), 'qcode')?.replace(/^stat:/, '') ?? 'usable'
   const version = versionOf(item)
   const embargo = embargoOf(at(meta, 'embargoed'), zone)
+  const expiry = expiresOf(item, zone)
   return {
     instruction: status === 'canceled' ? 'delete' : instructionOf(meta, version.version ?? 1),
     withheld: status !== 'usable' && status !== 'canceled',
     version: version.version,
     embargo: embargo.embargo,
-    notes: [...version.notes, ...statusNotes(status), ...embargo.notes],
+    expires: expiry.expires,
+    notes: [...version.notes, ...statusNotes(status), ...embargo.notes, ...expiry.notes],
   }
 }
 
@@ -59,10 +64,13 @@ function statusNotes(status: string): readonly Note[] {
 function embargoOf(element: Element | undefined, zone: string): { readonly embargo: Embargo | undefined; readonly notes: readonly Note[] } {
   if (element === undefined) return { embargo: undefined, notes: [] }
   const stamp = textOf(element) ?? ''
-  const until = instantOfStamp(stamp, zone)
-  if (until !== undefined)
-    return { embargo: { until }, notes: [info('embargoed', `Nothing goes out before ${until}.`, { part: 'embargo' })] }
+  const zoned = zonedOfStamp(stamp, zone)
+  if (zoned !== undefined) return { embargo: { until: zoned.instant }, notes: [...oddHour(zoned, stamp), embargoed(zoned.instant)] }
   const reason =
     stamp === '' ? 'The item is embargoed without an end.' : `The item is embargoed until “${stamp}”, which is no readable time.`
   return { embargo: { unreadable: stamp }, notes: [hold('embargo-unreadable', reason, { part: 'embargo' }, stamp)] }
+}
+
+function embargoed(until: string): Note {
+  return info('embargoed', `Nothing goes out before ${until}.`, { part: 'embargo' })
 }

@@ -61,6 +61,7 @@ function readItem(item: Element, desk: Desk): Reading {
     instruction: life.instruction,
     withheld: life.withheld,
     embargo: life.embargo,
+    expires: life.expires,
     test,
     ednotes: [...new Set(notices)],
     created: instantOfStamp(textOf(at(contentMeta, 'contentCreated')), desk.zone),

@@ -1,7 +1,9 @@
 import type { Embargo, Note } from '@depesche/article/model'
 import { check, hold, info } from '../draft.ts'
 import { embargoIn } from '../life/embargo-line.ts'
-import { instantOfStamp } from '../time/stamp.ts'
+import { isOddHour, oddHour } from '../life/odd-hour.ts'
+import { zonedOfStamp } from '../time/stamp.ts'
+import type { Zoned } from '../time/zoned.ts'
 import { at, attribute, type Element, textOf } from '../xml/element.ts'
 
 export interface Embargoed {
@@ -23,7 +25,8 @@ export function embargoOf(
 ): Embargoed {
   const change = at(management, 'StatusWillChange')
   const stamp = textOf(at(change, 'DateAndTime'))
-  const stated = instantOfStamp(stamp, zone)
+  const zoned = zonedOfStamp(stamp, zone)
+  const stated = zoned?.instant
   const future = attribute(at(change, 'FutureStatus'), 'FormalName') ?? 'Usable'
   const embargoed = attribute(at(management, 'Status'), 'FormalName')?.toLowerCase() === 'embargoed'
   if (change !== undefined && future.toLowerCase() !== 'usable')
@@ -36,7 +39,7 @@ export function embargoOf(
   )
   if (stated === undefined && (embargoed || change !== undefined) && !commented.some(({ embargo }) => 'until' in embargo))
     return unreadable(stamp)
-  return resolve(stated, commented, embargoed)
+  return resolve(zoned, commented, embargoed)
 }
 
 function unreadable(stamp: string | undefined): Embargoed {
@@ -47,14 +50,16 @@ function unreadable(stamp: string | undefined): Embargoed {
 
 type Commented = NonNullable<ReturnType<typeof embargoIn>>
 
-function resolve(stated: string | undefined, commented: readonly Commented[], embargoed: boolean): Embargoed {
+function resolve(stated: Zoned | undefined, commented: readonly Commented[], embargoed: boolean): Embargoed {
   const vague = commented.find(({ embargo }) => 'unreadable' in embargo)
   if (vague) return { embargo: vague.embargo, notes: vague.notes }
   const instants = commented.flatMap(({ embargo }) => ('until' in embargo ? [embargo.until] : []))
-  const all = [...(stated ? [stated] : []), ...instants].sort()
+  const all = [...(stated ? [stated.instant] : []), ...instants].sort()
   const until = all.at(-1)
   if (until === undefined) return { embargo: undefined, notes: [] }
-  const notes = [...(all[0] === until ? [] : [conflict(all)]), ...(stated === undefined ? commented.flatMap((one) => one.notes) : [])]
+  const comments = commented.flatMap((one) => one.notes)
+  const said = stated === undefined ? comments : [...oddHour(stated), ...(stated.odd ? [] : comments.filter(isOddHour))]
+  const notes = [...(all[0] === until ? [] : [conflict(all)]), ...said]
   const late = embargoed
     ? []
     : [check('embargo-status', 'The item states an embargo, and its Status is not Embargoed; the embargo holds.', PART)]

@@ -1,5 +1,6 @@
 import { type Identity, type Note, Rejected } from '@depesche/article/model'
 import { check, hold } from '../draft.ts'
+import { newsml12Identity } from '../life/identities.ts'
 import { at, attribute, below, type Element, textOf } from '../xml/element.ts'
 
 export interface Revision {
@@ -21,7 +22,7 @@ export function identityOf(item: Element): Identity {
       'Send the item again as the agency wrote it.',
       item.line,
     )
-  return { scheme: 'newsml12', value: `${provider}/${date}/${number}`, date, number }
+  return newsml12Identity(provider, date, number)
 }
 
 /** The version and its kind. `RevisionStatus@Revision` is unreliable and not looked at. */
@@ -59,5 +60,5 @@ function identifierNotes(item: Element, suffix: string): readonly Note[] {
 export function identityOfUrn(urn: string): Identity | undefined {
   const match = /^(?:urn:)?(?:newsml:)?([^:\s]{1,80}):(\d{8}):([^:\s]{1,80})(?::\w{1,12})?$/.exec(urn.trim())
   const [, provider, date, number] = match ?? []
-  return provider && date && number ? { scheme: 'newsml12', value: `${provider}/${date}/${number}`, date, number } : undefined
+  return provider && date && number ? newsml12Identity(provider, date, number) : undefined
 }

@@ -16,11 +16,11 @@ export interface HeadLines {
 export function headLines(copy: Copy): HeadLines {
   const lines = linesOf(copy)
   const first = lines.findIndex(({ state }) => state === 'text')
-  const gap = lines.findIndex(({ state }, index) => index > first && state !== 'text')
-  const head = lines.slice(first, gap < 0 ? first + 1 : gap).filter(({ state }) => state === 'text')
-  const colon = head.findLastIndex(({ text }, index) => /:\s*$/.test(text) && index < head.length - 1)
-  const slugLines = head.slice(0, colon + 1)
-  const titleLines = head.slice(colon + 1)
+  const gap = lines.findIndex(({ state }, index) => index > first && state === 'blank')
+  const head = lines.slice(first, gap < 0 ? first + 1 : gap)
+  const end = slugEnd(head)
+  const slugLines = head.slice(0, end).filter(({ state }) => state === 'text')
+  const titleLines = head.slice(end).filter(({ state }) => state === 'text')
   const equals = titleLines.findIndex(({ text }) => /(?:^|\s)=\s*$/.test(text))
   const used = equals < 0 ? titleLines : titleLines.slice(0, equals + 1)
   const taken = [...slugLines.map((line) => takenAs(line, 'slugline')), ...used.map((line) => takenAs(line, 'headline'))]
@@ -41,6 +41,20 @@ export function headLines(copy: Copy): HeadLines {
     .trim()
   const slugs = slugLines.map(({ text }) => text.trim().replace(/:$/, '').trimEnd())
   return { copy: { ...cut(copy, taken), notes: copy.notes }, headline, slugs, notes }
+}
+
+/**
+ * The slug lines end with a colon, or where an editor's line was taken off that stood above the headline. Where that line was the
+ * headline itself (a kill notice), nothing else is.
+ */
+function slugEnd(head: readonly Line[]): number {
+  const last = head.findLastIndex(({ state }) => state === 'text')
+  if (last < head.length - 1 && endsSlugs(head[last]!)) return head.length
+  return head.slice(0, last).findLastIndex(endsSlugs) + 1
+}
+
+function endsSlugs({ text, state }: Line): boolean {
+  return state === 'gone' || /:\s*$/.test(text)
 }
 
 function takenAs(line: Line, part: string): Cut {

@@ -1,10 +1,12 @@
-import { type Content, type Draft, type Identity, type Note, spansOf } from '@depesche/article/model'
+import { type Content, type Draft, type Note, spansOf } from '@depesche/article/model'
 import { decode, surelyUtf8 } from '../bytes/decode.ts'
 import { peek } from '../bytes/peek.ts'
 import { blank, check, hold, info, present } from '../draft.ts'
 import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
+import { textIdentity } from '../life/identities.ts'
 import { noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
+import { noticeOf } from '../notice/notice-of.ts'
 import type { Desk, Reader, Reading, Upload } from '../reader.ts'
 import { bodyOf } from '../text/body.ts'
 import { cleanCharacters, lineEnds } from '../text/clean-characters.ts'
@@ -14,6 +16,7 @@ import { copyOf, linesOf } from '../text/piece.ts'
 import { refuseManyLines } from '../text/refuse-many-lines.ts'
 import { takeSignOff } from '../text/sign-off.ts'
 import { takeNotices } from '../text/take-notices.ts'
+import { dayAt } from '../time/day.ts'
 import { frameOf, HEADER } from './frame.ts'
 import { headLines } from './head-lines.ts'
 import { countNotes, type Header, headerOf, type Sent, sentOf } from './header.ts'
@@ -28,7 +31,7 @@ function recognises(bytes: Uint8Array): boolean {
   return HEADER.test(head) || /^[\x7f\s]{0,8}\x01\s?[a-z]{2,4}\d{2,4}\s/.test(head)
 }
 
-function read({ bytes }: Upload, desk: Desk): Reading {
+function read({ bytes, received }: Upload, desk: Desk): Reading {
   const utf8 = surelyUtf8(bytes)
   const source = (utf8 ? decode(bytes, 'utf-8') : decode(bytes, 'windows-1252')) ?? ''
   const frame = frameOf(source)
@@ -51,7 +54,10 @@ function read({ bytes }: Upload, desk: Desk): Reading {
     blocks: withLede(body.blocks),
   })
   const language = chooseLanguage(LANGUAGES[header.service.at(-1) ?? ''], readingText(content), desk.language)
-  const draft = present({ ...blank, ...dated.facts, ...factsOf(header, sent, head.slugs), language: language.language, content })
+  const facts = factsOf(header, sent, head.slugs)
+  const day = sent?.date ?? dayAt(received, desk.zone)
+  const notice = noticeOf({ facts: dated.facts, text: cleaned.text, content, service: facts.service, identity: facts.identity, day })
+  const draft = present({ ...blank, ...dated.facts, ...facts, language: language.language, content, notice })
   const saved = utf8 ? [info('saved-again', 'The dispatch is UTF-8: a copy that was saved again.')] : []
   const notes = [
     ...saved,
@@ -70,7 +76,7 @@ function read({ bytes }: Upload, desk: Desk): Reading {
 function factsOf(header: Header, sent: Sent | undefined, slugs: readonly string[]) {
   return {
     format: 'sda-text',
-    identity: sent && identityOf(header, sent),
+    identity: sent && textIdentity(header.service, header.number, sent.date),
     version: 1,
     slugline: slugs.length > 0 ? slugs.join(' - ') : undefined,
     provider: 'sda',
@@ -83,11 +89,6 @@ function factsOf(header: Header, sent: Sent | undefined, slugs: readonly string[
     created: sent?.instant,
     versionCreated: sent?.instant,
   } as const
-}
-
-/** Numbers begin again each day, so the day is part of the identity. */
-function identityOf({ service, number }: Header, { date }: Sent): Identity {
-  return { scheme: 'text', value: `${service}/${number}/${date}`, date, number: `${service}${number}` }
 }
 
 function timeNotes(sent: Sent | undefined, trailer: string): readonly Note[] {

@@ -3,11 +3,13 @@ import { blank, present } from '../draft.ts'
 import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { readingText } from '../life/wire-content.ts'
+import { noticeOf } from '../notice/notice-of.ts'
 import type { Desk, Reader, Reading, Upload } from '../reader.ts'
 import { cleanCharacters } from '../text/clean-characters.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { normalizeText } from '../text/normalize-text.ts'
 import { refuseManyLines } from '../text/refuse-many-lines.ts'
+import { dayAt } from '../time/day.ts'
 
 /**
  * Plain text as a person pastes it from a web page, a mail or an editing system. The fallback of the registry: it recognises
@@ -22,7 +24,8 @@ function read({ bytes, received }: Upload, desk: Desk): Reading {
   const { content, facts, notes } = normalizeText(cleaned.text, { zone: desk.zone, reference: received })
   const story = readingText(content)
   const language = chooseLanguage(undefined, /\p{L}/u.test(story) ? story : cleaned.text, desk.language)
-  const draft = present({ ...blank, ...facts, format: 'text-paste', language: language.language, content })
+  const notice = noticeOf({ facts, text: cleaned.text, content, day: dayAt(received, desk.zone) })
+  const draft = present({ ...blank, ...facts, notice, format: 'text-paste', language: language.language, content })
   return { draft, notes: inOrder([...decoded.notes, ...cleaned.notes, ...language.notes, ...notes, ...doubtsAbout(content)]) }
 }
 

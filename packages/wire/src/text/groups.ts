@@ -55,6 +55,11 @@ function widestOf(group: Group): number {
   return group.reduce((width, { text }) => Math.max(width, text.trim().length), 0)
 }
 
+/** True if the first line of a group runs on in the second. */
+export function runsOnBelow(group: Group): boolean {
+  return jointsOf(group.slice(0, 2), widestOf(group))[0] ?? false
+}
+
 /** A full line without its stop, or one whose next begins in lower case. */
 function runsOn(text: string, next: string, widest: number): boolean {
   if (/^[\p{Ll}(]/u.test(next)) return true

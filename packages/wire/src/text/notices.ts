@@ -1,14 +1,19 @@
 import type { Note } from '@depesche/article/model'
 import { check, hold, info } from '../draft.ts'
-import { embargoIn } from '../life/embargo-line.ts'
+import { type EmbargoLine, embargoIn, saysRelease } from '../life/embargo-line.ts'
 import { saysTest } from '../life/test-marks.ts'
+import { correctionIn } from '../notice/correction.ts'
+import { isKill } from '../notice/kill.ts'
 import type { Reference } from '../time/resolve-moment.ts'
+import { datelineIn } from './dateline.ts'
 import type { TextFacts } from './piece.ts'
 
 /** An editor's line that is about the text and no part of it. */
-export interface Notice {
+export interface EditorsLine {
   /** characters to take off the beginning of the line; absent: the line; 0: it stays in the text */
   readonly prefix?: number
+  /** characters to take off its end instead, before the sign of the text wire */
+  readonly suffix?: number
   readonly part: string
   readonly facts: Partial<TextFacts>
   readonly notes: readonly Note[]
@@ -22,17 +27,11 @@ export interface NoticeContext {
   readonly isHeadline: boolean
 }
 
-const KILL_WORD =
-  /^\W{0,8}(?:(?:MANDATORY )?KILL|ANNULATION|ANNULÉE?|ANNULE|RETRAIT|ANNULLAMENTO|ANNULLATO|RITIRATO|RÜCKRUF|RUECKRUF|ZURÜCKGEZOGEN|STORNO|WITHDRAWN)(?!\p{L})\s*(?:$|[:!–+*-])/u
-const KILL_ORDER =
-  /(?:nicht (?:mehr )?(?:verwenden|veröffentlichen|publizieren|verwendet werden)|zurückgezogen|ne (?:pas|plus) (?:utiliser|diffuser|publier)|(?:est|sont) (?:annulée?s?|retirée?s?)|non (?:utilizzare|pubblicare|usare)|(?:è|sono) (?:annullat[aoie]|ritirat[aoie])|(?:do not|don['’]t) (?:use|publish|run)|please (?:kill|withdraw)|is withdrawn)/iu
 const TO_EDITORS =
   /^\W{0,4}(?:achtung,? (?:redaktion(?:en)?|an die redaktion(?:en)?)|an die redaktionen|hinweis an die redaktion(?:en)?|(?:à l['’])?attention(?: (?:des|aux) rédactions)?,? (?:rédactions?|aux rédactions)|avis aux rédactions|note aux rédact(?:ions|eurs)|attenzione,? (?:redazioni|alle redazioni)|nota (?:alle redazioni|per le redazioni)|attention,? editors|note to editors|editors['’]? note)\s?[:!,–-]/iu
-const ASKS_EDITORS =
-  /^\W{0,4}(?:bitte|prière|merci|si prega|preghiamo|please)\b[^\n]{0,60}\b(?:meldung|artikel|dépêche|article|notizia|articolo|dispaccio|story|item|article)\b/iu
-const CORRECTION =
-  /^\W{0,4}(?:korrektur|berichtigung|korrigiert|berichtigt|correction|corrected|rectificatif|rectification|correctif|corrigé|corrige|correzione|corretto|rettifica|errata corrige|corrigendum)(?:\s(?:im|in der|au|dans le|dans la|nel|nella|in the|to)\s[^\n:]{1,40})?\s?(?::|[–-]\s)\s*/iu
-const CORRECTION_ALONE = /^\W{0,4}(?:KORREKTUR|BERICHTIGUNG|CORRECTION|RECTIFICATIF|CORRECTIF|CORREZIONE|RETTIFICA)\W{0,4}$/u
+/** Beginnings of a letter; alone they make no note of a line, for a story may quote one. */
+const ADDRESSED =
+  /^\W{0,4}(?:an (?:alle|die) redaktionen|(?:liebe|sehr geehrte|werte)r? (?:redaktion(?:en)?|kolleg\p{L}{2,6}(?: und kollegen)?)|redaktionshinweis|ch[eè]re?s? (?:rédactions|collègues|confrères)|mesdames et messieurs les rédacteurs|(?:care|cari|gentili|egregi) (?:redazioni|colleghi|redattori)|alle redazioni|aux rédactions|dear (?:editors?|colleagues|all)|editors|advisory)\s?[:!,–-]/iu
 const URGENCY_ALONE = /^\W{0,6}(EIL|EILT|EILMELDUNG|URGENTE?|FLASH|BLITZ|BREAKING(?: NEWS)?|ALERTE|ALERT|ALLERTA)\W{0,6}$/u
 const URGENCY_PREFIX =
   /^\W{0,6}(EIL|EILT|EILMELDUNG|URGENTE?|FLASH|BLITZ|BREAKING(?: NEWS)?|ALERTE|ALERT|ALLERTA)\s?(?::|\+{2,}|[–-](?=\s))[\s+*]*/u
@@ -43,12 +42,16 @@ const MACHINE =
 const EMBARGO =
   /^\W{0,4}(?:achtung\W{1,3})?(?:sous |sotto )?(?:sperrfrist|sperrvermerk|embargo(?:ed)?)(?!\p{L})\s*(?=:|$|bis\b|until\b|till\b|jusqu|fino\b|ab\b|\d|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)/iu
 
+/** How much of a line or paragraph is looked at. */
+const LONGEST = 600
+
 /** Reads a short line as an editor's notice; `undefined` for a line of the story. */
-export function noticeIn(text: string, context: NoticeContext): Notice | undefined {
+export function noticeIn(text: string, context: NoticeContext): EditorsLine | undefined {
   const line = text.slice(0, 400)
   return (
     embargo(line, context) ??
     kill(line) ??
+    embargoToEditors(line, context) ??
     test(line) ??
     (context.top ? (correction(line, context) ?? urgency(line)) : undefined) ??
     machine(line) ??
@@ -56,19 +59,43 @@ export function noticeIn(text: string, context: NoticeContext): Notice | undefin
   )
 }
 
-function embargo(line: string, { reference }: NoticeContext): Notice | undefined {
-  if (!EMBARGO.test(line) || line.length > 160) return undefined
-  const read = embargoIn(line, reference)
-  if (!read) return undefined
-  const understood = 'until' in read.embargo || /:/.test(line) || /SPERR|EMBARGO/.test(line)
-  const said =
-    'until' in read.embargo ? [info('embargoed', `Nothing goes out before ${read.embargo.until}.`, { part: 'embargo' }, line.trim())] : []
-  return { ...(understood ? {} : { prefix: 0 }), part: 'embargo', facts: { embargo: read.embargo }, notes: [...read.notes, ...said] }
+/** Reads a paragraph that is wrapped over lines as a notice to editors: only what a line alone may not say in full. */
+export function paragraphNoticeIn(text: string, context: NoticeContext): EditorsLine | undefined {
+  if (text.length <= LONGEST)
+    return (
+      kill(text) ??
+      (context.top ? correction(text, { ...context, isHeadline: false }) : undefined) ??
+      embargoToEditors(text, context) ??
+      toEditors(text)
+    )
+  const found = kill(text.slice(0, LONGEST))
+  return found && { ...found, prefix: 0 }
 }
 
-function kill(line: string): Notice | undefined {
-  const order = KILL_ORDER.test(line) && (TO_EDITORS.test(line) || ASKS_EDITORS.test(line))
-  if (!order && !KILL_WORD.test(line)) return undefined
+function embargo(line: string, { reference }: NoticeContext): EditorsLine | undefined {
+  if (line.length > 160) return undefined
+  const named = EMBARGO.test(line)
+  const read = named || saysRelease(line) ? embargoIn(line, reference) : undefined
+  if (!read) return undefined
+  const understood = 'until' in read.embargo || (named && (/:/.test(line) || /SPERR|EMBARGO/.test(line)))
+  if (!named && !understood) return undefined
+  return { ...(understood ? {} : { prefix: 0 }), ...embargoed(read, line) }
+}
+
+/** `Achtung Redaktionen: Sperrfrist …`: whatever is said to editors of an embargo keeps the text in. */
+function embargoToEditors(line: string, { reference }: NoticeContext): EditorsLine | undefined {
+  const address = TO_EDITORS.exec(line)?.[0] ?? ADDRESSED.exec(line)?.[0]
+  const read = address === undefined ? undefined : embargoIn(line.slice(address.length), reference)
+  return read && embargoed(read, line, [line.trim()])
+}
+
+function embargoed({ embargo, notes }: EmbargoLine, line: string, ednotes: readonly string[] = []): EditorsLine {
+  const said = 'until' in embargo ? [info('embargoed', `Nothing goes out before ${embargo.until}.`, { part: 'embargo' }, line.trim())] : []
+  return { part: 'embargo', facts: { embargo, ednotes }, notes: [...notes, ...said] }
+}
+
+function kill(line: string): EditorsLine | undefined {
+  if (!isKill(line.slice(beginningOf(line)), speaksToEditors(line))) return undefined
   const reason = 'A notice withdraws an article and does not say which by the provider’s identity. Find the article and kill it.'
   return {
     part: 'instruction',
@@ -77,18 +104,32 @@ function kill(line: string): Notice | undefined {
   }
 }
 
-function correction(line: string, { isHeadline }: NoticeContext): Notice | undefined {
-  const keyword = CORRECTION.exec(line)?.[0]
-  if (keyword === undefined && !CORRECTION_ALONE.test(line)) return undefined
+function correction(line: string, { isHeadline }: NoticeContext): EditorsLine | undefined {
+  const start = beginningOf(line)
+  const found = correctionIn(line.slice(start), speaksToEditors(line))
+  if (found === undefined) return undefined
   const reason =
     'The text corrects an earlier one and does not say which by the provider’s identity: see that it replaces the right article.'
   const notes = [check('correction-without-identity', reason, { part: 'instruction' }, line.trim())]
-  const isPrefix = keyword !== undefined && isHeadline && line.length > keyword.length && !/\s(?:im|au|nel|in the)\s/i.test(keyword)
-  if (isPrefix) return { prefix: keyword.length, part: 'instruction', facts: { instruction: 'rectify' }, notes }
+  const facts = { instruction: 'rectify' } as const
+  if (found !== 'whole' && 'suffix' in found) return { suffix: found.suffix, part: 'instruction', facts, notes }
+  const prefix = found === 'whole' || !isHeadline ? 0 : start + found.keyword
+  if (prefix > 0 && line.length > prefix) return { prefix, part: 'instruction', facts, notes }
   return { part: 'ednotes', facts: { instruction: 'rectify', ednotes: [line.trim()] }, notes }
 }
 
-function urgency(line: string): Notice | undefined {
+function speaksToEditors(line: string): boolean {
+  return TO_EDITORS.test(line) || ADDRESSED.test(line)
+}
+
+const SUBJECT = /^\s{0,8}(?:(?:betreff|betrifft|objet|oggetto|subject|re|aw|wg|fwd?|tr|i)\s?:\s*){1,3}/iu
+
+/** Where a notice begins: below a dateline, as a story has one (`Bern (sda) Die Meldung …`), or a mail's subject. */
+function beginningOf(line: string): number {
+  return datelineIn(line)?.length ?? SUBJECT.exec(line)?.[0].length ?? 0
+}
+
+function urgency(line: string): EditorsLine | undefined {
   const alone = URGENCY_ALONE.exec(line)
   const found = alone ?? URGENCY_PREFIX.exec(line)
   if (!found) return undefined
@@ -97,7 +138,7 @@ function urgency(line: string): Notice | undefined {
   return { ...(alone ? {} : { prefix: found[0].length }), part: 'urgency', facts: { urgency: value }, notes }
 }
 
-function test(line: string): Notice | undefined {
+function test(line: string): EditorsLine | undefined {
   const prefix = TEST_PREFIX.exec(line)?.[0]
   const alone = saysTest(line) && line.trim().length < 60
   if (prefix === undefined && !alone) return undefined
@@ -111,7 +152,7 @@ function test(line: string): Notice | undefined {
 }
 
 /** The source itself says that a machine wrote or translated it: kept as a fact, and a person should look. */
-function machine(line: string): Notice | undefined {
+function machine(line: string): EditorsLine | undefined {
   if (!MACHINE.test(line) || line.length > 250) return undefined
   const notes = [
     check('machine-made', 'The source says that a machine wrote or translated the text.', { part: 'machineMade' }, line.trim()),
@@ -119,7 +160,7 @@ function machine(line: string): Notice | undefined {
   return { part: 'machineMade', facts: { machineMade: true, ednotes: [line.trim()] }, notes }
 }
 
-function toEditors(line: string): Notice | undefined {
+function toEditors(line: string): EditorsLine | undefined {
   if (!TO_EDITORS.test(line)) return undefined
   const notes = [
     check('note-to-editors', 'A note to editors was taken off the text; it is never published.', { part: 'ednotes' }, line.trim()),

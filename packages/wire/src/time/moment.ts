@@ -43,10 +43,13 @@ const ZONES: Readonly<Record<string, string>> = {
   cest: 'Europe/Zurich',
 }
 const FILLERS = new Set(
-  'bis zum zu um am ab uhr den der die das frei until till at on for release from of not before the à a au jusqu jusque le la l de du d pour publication fino alle al ore del dell il e et und and h heure heures dès vor nicht veröffentlichung schweizer zeit suisse swiss time ora svizzera'.split(
+  'bis zum zu um am ab uhr den der die das frei until till at on for release from of not before the à a au jusqu jusque le la l de du d pour publication fino alle al ore del dell delle di il e et und and h heure heures dès vor nicht veröffentlichung schweizer zeit suisse swiss time ora svizzera'.split(
     ' ',
   ),
 )
+
+/** Source of a pattern: the name of a weekday or a month in any of the languages. */
+export const DAY_WORD = `(?:${[...WEEKDAYS, ...MONTHS].flat().join('|')})`
 
 const MONTH = `(${MONTHS.flat().join('|')})`
 const ISO = /\b(\d{4})-(\d\d)-(\d\d)\b/

@@ -1,5 +1,5 @@
 import type { Moment } from './moment.ts'
-import { instantOf, type WallTime, wallTime } from './zoned.ts'
+import { type WallTime, wallTime, type Zoned, zonedOf } from './zoned.ts'
 
 export interface Reference {
   /** for times that name no zone */
@@ -10,50 +10,64 @@ export interface Reference {
   readonly sameDay?: boolean
 }
 
-export interface Resolved {
-  readonly instant: string
+export interface Resolved extends Zoned {
   /** the line did not give the whole date */
   readonly guessed: boolean
 }
 
+/** Why a moment has no instant, in words that end a sentence. */
+export interface Unresolved {
+  readonly why: string
+}
+
+type Day = Pick<WallTime, 'year' | 'month' | 'day'>
+
 const DAY = 24 * 60 * 60_000
 const NEAR = 60 * DAY
 
-/** The instant that a line means, or `undefined` if it leaves out more than the reference can give. */
-export function resolveMoment(moment: Moment, { zone, reference, sameDay }: Reference): Resolved | undefined {
+/** The instant that a line means, or why it means none: it says too little, or something that we do not understand. */
+export function resolveMoment(moment: Moment, { zone: own, reference, sameDay }: Reference): Resolved | Unresolved {
   const { date, time, weekday } = moment
-  if (time === undefined || moment.rest !== '') return undefined
-  const at = (day: Pick<WallTime, 'year' | 'month' | 'day'>) => instantOf({ ...day, ...time }, moment.zone ?? zone)
-  if (date?.year !== undefined) return agreed(at({ ...date, year: date.year }), weekday, zone, false)
-  if (reference === undefined || Number.isNaN(Date.parse(reference))) return undefined
-  const now = Date.parse(reference)
-  if (date !== undefined)
-    return agreed(
-      nearest(now, zone, (year) => at({ ...date, year })),
-      weekday,
-      zone,
-      true,
-    )
-  const days = Array.from({ length: sameDay ? 1 : 9 }, (_, index) => wallTime(now + index * DAY, zone))
-  const fits = (day: WallTime) => weekday === undefined || new Date(Date.UTC(day.year, day.month - 1, day.day)).getUTCDay() === weekday
-  const instants = days.filter(fits).map(at)
-  const instant = instants.find((one) => one !== undefined && (sameDay || Date.parse(one) >= now))
-  return instant === undefined ? undefined : { instant, guessed: true }
+  if (moment.rest !== '') return { why: `“${moment.rest}” is not understood` }
+  if (time === undefined) return { why: 'it gives no time of day' }
+  const zone = moment.zone ?? own
+  const at = (day: Day) => zonedOf({ ...day, ...time }, zone)
+  if (date?.year !== undefined) return dated(at({ ...date, year: date.year }), { ...date, year: date.year }, weekday, false)
+  const now = Date.parse(reference ?? '')
+  if (Number.isNaN(now)) return { why: 'it does not give the whole date, and when the text was sent is not known' }
+  if (date !== undefined) return nearest(now, zone, date, at, weekday)
+  const days = daysFrom(wallTime(now, zone), sameDay ? 1 : 9).filter((day) => weekday === undefined || weekdayOf(day) === weekday)
+  const found = days.map(at).find((one) => one !== undefined && (sameDay || Date.parse(one.instant) >= now))
+  return found === undefined ? { why: 'no such time comes in the days after the text was sent' } : { ...found, guessed: true }
 }
 
 /** A date without a year is the one nearest to the reference; one that is far from it is not guessed. */
-function nearest(now: number, zone: string, at: (year: number) => string | undefined): string | undefined {
+function nearest(now: number, zone: string, date: Omit<Day, 'year'>, at: (day: Day) => Zoned | undefined, weekday: number | undefined) {
   const { year } = wallTime(now, zone)
-  const all = [year - 1, year, year + 1].flatMap((one) => at(one) ?? [])
-  return all
-    .sort((a, b) => Math.abs(Date.parse(a) - now) - Math.abs(Date.parse(b) - now))
-    .find((one) => Math.abs(Date.parse(one) - now) <= NEAR)
+  const distance = (zoned: Zoned) => Math.abs(Date.parse(zoned.instant) - now)
+  const all = [year - 1, year, year + 1].flatMap((one) => {
+    const zoned = at({ ...date, year: one })
+    return zoned ? [{ zoned, day: { ...date, year: one } }] : []
+  })
+  const found = all.sort((a, b) => distance(a.zoned) - distance(b.zoned)).find(({ zoned }) => distance(zoned) <= NEAR)
+  if (all.length > 0 && found === undefined) return { why: 'its date has no year and is far from the day on which the text was sent' }
+  return dated(found?.zoned, found?.day, weekday, true)
 }
 
 /** A weekday that does not fall on the date means that one of them is wrong. */
-function agreed(instant: string | undefined, weekday: number | undefined, zone: string, guessed: boolean): Resolved | undefined {
-  if (instant === undefined) return undefined
-  const { year, month, day } = wallTime(Date.parse(instant), zone)
-  const actual = new Date(Date.UTC(year, month - 1, day)).getUTCDay()
-  return weekday === undefined || weekday === actual ? { instant, guessed } : undefined
+function dated(zoned: Zoned | undefined, day: Day | undefined, weekday: number | undefined, guessed: boolean): Resolved | Unresolved {
+  if (zoned === undefined || day === undefined) return { why: 'no calendar has this date and time' }
+  return weekday === undefined || weekday === weekdayOf(day) ? { ...zoned, guessed } : { why: 'its weekday does not fall on its date' }
+}
+
+/** Days of the calendar: a step of 24 hours may pass over one on which the clock goes forward. */
+function daysFrom({ year, month, day }: Day, count: number): readonly Day[] {
+  return Array.from({ length: count }, (_, index) => {
+    const date = new Date(Date.UTC(year, month - 1, day + index))
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+  })
+}
+
+function weekdayOf({ year, month, day }: Day): number {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay()
 }

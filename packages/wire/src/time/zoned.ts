@@ -22,18 +22,32 @@ export function wallTime(instant: number, zone: string): WallTime {
   return { year, month, day, hour, minute, second }
 }
 
+/** What a wall-clock time means. */
+export interface Zoned {
+  /** ISO 8601 in UTC */
+  readonly instant: string
+  /** the clock goes back and shows the time twice, or forward and never shows it */
+  readonly odd?: 'twice' | 'never'
+}
+
 /**
- * The instant of a wall-clock time in a zone, with the summer time of that very date (ISO 8601 in UTC). Where the clock goes
- * back and shows the time twice, or forward over it, the later instant: an embargo is never lifted early.
+ * The instant of a wall-clock time in a zone, with the summer time of that very date. Where the clock goes back and shows the time
+ * twice, or forward over it, the later instant, and it says so: an embargo is never lifted early.
  * `undefined` for a time that no calendar has (31 February, 25 o'clock).
  */
-export function instantOf(time: WallTime, zone: string): string | undefined {
+export function zonedOf(time: WallTime, zone: string): Zoned | undefined {
   const naive = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second)
   if (!inCalendar(time, naive)) return undefined
   const offsets = [naive - 36 * 60 * MINUTE, naive + 36 * 60 * MINUTE].map((instant) => offsetAt(instant, zone))
-  const candidates = offsets.map((offset) => naive - offset)
+  const candidates = [...new Set(offsets.map((offset) => naive - offset))]
   const real = candidates.filter((instant) => instant + offsetAt(instant, zone) === naive)
-  return isoOf(Math.max(...(real.length > 0 ? real : candidates)))
+  if (real.length === 0) return { instant: isoOf(Math.max(...candidates)), odd: 'never' }
+  return { instant: isoOf(Math.max(...real)), ...(real.length > 1 && { odd: 'twice' as const }) }
+}
+
+/** The instant alone of `zonedOf`. */
+export function instantOf(time: WallTime, zone: string): string | undefined {
+  return zonedOf(time, zone)?.instant
 }
 
 /** ISO 8601 in UTC, to the second. */
