@@ -108,6 +108,7 @@ const environment = {
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',
   DESK_KEY_SHA256: 'f'.repeat(64),
+  CONFIGURED_AT: '1',
   ...Object.fromEntries(['INBOX_BUCKET', 'WIRE_BUCKET', 'TABLE'].map((name) => [name, name.toLowerCase()])),
   ...Object.fromEntries(['RECEIVE', 'NORMALIZE', 'TRANSLATE', 'SYNDICATE'].map((name) => [`${name}_QUEUE`, `https://sqs.example/${name}`])),
 }

@@ -64,7 +64,7 @@ const textOf = (content: Content) =>
 async function whole(folder: string): Promise<Measured> {
   const store = openStore(folder)
   const { ports } = store
-  await applyProducts(ports.table, [PRODUCT])
+  await applyProducts(ports.table, [PRODUCT], 1)
   const engine = limited(standIn())
   const stations = { ports, desks: [DESK], read, engines: () => [engine], inTurn: inTurn(), observe: () => {} }
   const worker = startWorker({

@@ -26,6 +26,8 @@ describe('parseConfig()', () => {
   test('fills in every default', () => {
     expect(parseConfig(defineConfig(good))).toEqual({
       ...good,
+      desks: { sda: { ...good.desks.sda, withheld: 'hold' } },
+      keep: {},
       products: { all: { title: 'All', filter: {}, languages: ['de', 'fr'], grades: ['publishable', 'readable'] } },
       engines: { cloud: ['amazon'], local: ['bergamot', 'apertium'] },
       api: { port: 8787 },
@@ -33,7 +35,20 @@ describe('parseConfig()', () => {
     })
     // low until a newsroom says what it may cost
     const amazon = { region: 'eu-central-1' }
-    expect(parseConfig({ ...good, amazon }).amazon).toEqual({ ...amazon, ceiling: { day: 200_000, month: 2_000_000 } })
+    expect(parseConfig({ ...good, amazon }).amazon).toEqual({
+      ...amazon,
+      ceiling: { day: 200_000, month: 2_000_000 },
+      embargoed: 'wait', // nothing embargoed leaves the house unless a newsroom says so
+    })
+  })
+
+  test('takes what needs a person, and refuses a language that the product does not come in', () => {
+    const product = { title: 'All', languages: ['de', 'fr'], person: { languages: ['fr'], grades: ['gist'], level: 'check' } }
+    expect(parseConfig({ ...good, products: { all: product } }).products.all?.person).toEqual(product.person)
+    const foreign = { ...product, person: { languages: ['it'] } }
+    expect(problemsOf({ ...good, products: { all: foreign } })).toEqual([
+      'products.all.person.languages.0: "it" is no language of this product',
+    ])
   })
 
   test('takes no engine of one machine, no region that is none and no retention that CloudWatch has not, for the cloud', () => {

@@ -21,7 +21,7 @@ const [folder = '', stop = 'count'] = process.argv.slice(2)
 const [mode, at] = stop.split(':')
 const clock = () => Date.now() + (mode === 'finish' ? 120_000 : 0)
 const store = openStore(folder, clock)
-await applyProducts(store.ports.table, [FAULT_PRODUCT])
+await applyProducts(store.ports.table, [FAULT_PRODUCT], 1)
 
 let writes = 0
 /** Counts a write, and dies right before or right after it. */

@@ -12,6 +12,8 @@ export interface TestCopy {
   readonly withheld?: boolean
   readonly test?: boolean
   readonly embargo?: Draft['embargo']
+  readonly expires?: string
+  readonly notice?: Draft['notice']
   readonly service?: string
   readonly type?: Draft['type']
   readonly doubt?: string
@@ -49,6 +51,8 @@ export function readTestCopy({ name, bytes }: Upload): Reading {
     ...(c.story === undefined ? {} : { identity: { scheme: 'desk', value: c.story, number: c.story } }),
     ...(c.version === undefined ? {} : { version: c.version }),
     ...(c.embargo === undefined ? {} : { embargo: c.embargo }),
+    ...(c.expires === undefined ? {} : { expires: c.expires }),
+    ...(c.notice === undefined ? {} : { notice: c.notice }),
     ...(c.service === undefined ? {} : { service: c.service }),
   }
   const notes = c.doubt === undefined ? [] : [{ rule: c.doubt, level: 'hold' as const, reason: c.doubt, place: {} }]

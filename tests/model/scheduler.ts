@@ -4,14 +4,19 @@ import type { Random } from './random.ts'
 export interface Task {
   readonly name: string
   priority: number
+  /** how far (ms) the clock of its machine is from ours */
+  readonly skew: number
   /** its port calls that stand at the gate: several, where a step does things at the same time */
   readonly waiting: (() => void)[]
+  /** its port calls that the port has not answered yet */
+  inPort: number
   done: boolean
   readonly onDone: (error?: unknown) => void
   readonly onCrash: () => void
 }
 
 interface Hooks {
+  readonly skew?: number
   readonly onDone?: (error?: unknown) => void
   readonly onCrash?: () => void
 }
@@ -26,6 +31,7 @@ export class Scheduler {
   readonly #uniform: boolean
   #current: Task | undefined
   steps = 0
+  failure: unknown
 
   constructor(random: Random) {
     this.#random = random
@@ -36,7 +42,9 @@ export class Scheduler {
     const task: Task = {
       name,
       priority: this.#random.next(),
+      skew: hooks.skew ?? 0,
       waiting: [],
+      inPort: 0,
       done: false,
       onDone:
         hooks.onDone ??
@@ -55,13 +63,28 @@ export class Scheduler {
     return task
   }
 
-  /** Called by the ports before (and sometimes after) each call. */
-  async gate(): Promise<void> {
+  get name(): string {
+    return this.#current?.name ?? 'harness'
+  }
+
+  /** How far (ms) the clock is off on the machine that runs now. */
+  get skew(): number {
+    return this.#current?.skew ?? 0
+  }
+
+  /** Waits for its turn, then calls a port, which may answer when it likes. */
+  async call<T>(port: () => Promise<T>): Promise<T> {
     const task = this.#current
-    if (task === undefined) return // outside of any task: the harness itself
+    if (task === undefined) return port() // outside of any task: the harness itself
     await new Promise<void>((resolve) => {
       task.waiting.push(resolve)
     })
+    task.inPort++
+    try {
+      return await port()
+    } finally {
+      task.inPort--
+    }
   }
 
   #finish(task: Task, error?: unknown): void {
@@ -72,10 +95,9 @@ export class Scheduler {
     try {
       task.onDone(error)
     } catch (thrown) {
-      this.failure = thrown
+      this.failure ??= thrown
     }
   }
-  failure: unknown
 
   /** Lets one task make one port call. Answers it, or undefined when there is none. */
   async step(): Promise<Task | undefined> {
@@ -92,8 +114,9 @@ export class Scheduler {
     this.#current = task
     const [resume] = task.waiting.splice(this.#random.below(task.waiting.length), 1)
     resume?.()
-    // the ports are in memory: when the microtasks are through, all of the task stands at the gate again, or is done
-    await new Promise((resolve) => setImmediate(resolve))
+    // when the port has answered and the microtasks are through, all of the task stands at the gate again, or is done
+    do await new Promise((resolve) => setImmediate(resolve))
+    while (task.inPort > 0)
     this.#current = undefined
     if (this.failure !== undefined) throw this.failure
   }

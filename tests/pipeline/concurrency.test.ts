@@ -48,7 +48,7 @@ for (const name of ['memory', 'SQLite'])
         const random = new Random(writers)
         const { table: bare, documents, close } = twinOf(name)
         const table = shuffled(bare, random)
-        await applyProducts(bare, [PRODUCT])
+        await applyProducts(bare, [PRODUCT], 1)
         const io: Reconciling = {
           table,
           clock: () => Date.now(),

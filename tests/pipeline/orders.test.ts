@@ -23,7 +23,7 @@ async function endOf(house: House): Promise<unknown> {
   const head = survey?.head
   const feeds = await Promise.all(PRODUCT.languages.map(async (language) => (await house.feed(language)).at(-1)))
   return {
-    head: head && { version: head.version, filter: head.filter, floor: head.floor, closings: closings(head) },
+    head: head && { version: head.version, filter: head.filter, floor: head.floor, closings: closings(head, house.now) },
     versions: survey?.versions.map(({ version, headline, instruction }) => [version, headline, instruction]),
     languages: survey?.languages.map(({ language, out }) => [language, out?.version, out?.grade]),
     items: await Promise.all(PRODUCT.languages.map((language) => house.item(language, ID))),
@@ -91,24 +91,53 @@ describe.skipIf(!here)('every newsml12 pair of the agency', () => {
       .toSorted()
       .map((name) => ({ name, bytes: readFileSync(`${samples}/${name}`) }))
 
-  for (const [what, part, id] of [
-    ['delete pair brz014', 'brz014', ['www.sda-ats.ch/20180517/brz014', '20180517', 'brz014']],
-    ['rectify pair brd061', '_brd06', ['www.sda-ats.ch/20181009/brd061', '20181009', 'brd061']],
-  ] as const)
-    for (const reverse of [false, true])
-      test(`the ${what} leaves nothing out, ${reverse ? 'the later one first' : 'in order'}`, async () => {
-        const house = await House.open(memoryTwin, [PRODUCT], { read })
-        const files = bytes(part)
-        expect(files).toHaveLength(2)
-        for (const { name, bytes: content } of reverse ? files.toReversed() : files) {
-          await house.put(content, `sda/${name}`)
-          await house.settle(0)
-        }
-        const article = articleId('sda', { scheme: 'newsml12', value: id[0], date: id[1], number: id[2] })
-        for (const language of PRODUCT.languages) {
-          expect(await house.item(language, article)).toBe('unknown')
-          expect((await house.feed(language, 'all', PARTNER)).map(({ event }) => event)).toEqual(reverse ? [] : ['closed'])
-        }
-        await house.twin.close()
-      })
+  const arrive = async (part: string, order: readonly number[], identity: readonly [string, string, string]) => {
+    const house = await House.open(memoryTwin, [PRODUCT], { read })
+    const files = bytes(part)
+    expect(files).toHaveLength(2)
+    for (const index of order) {
+      await house.put(files[index]!.bytes, `sda/${files[index]!.name}`)
+      await house.settle(0)
+    }
+    await house.settle()
+    const [value, date, number] = identity
+    return { house, id: articleId('sda', { scheme: 'newsml12', value, date, number }) }
+  }
+
+  const BRZ014 = ['www.sda-ats.ch/20180517/brz014', '20180517', 'brz014'] as const
+  test('the delete pair brz014, in order, is withdrawn with a notice everywhere it was out', async () => {
+    const { house, id } = await arrive('brz014', [0, 1], BRZ014)
+    for (const language of PRODUCT.languages) {
+      expect(await house.item(language, id)).toBe('gone')
+      const entries = await house.feed(language, 'all', PARTNER)
+      expect(entries.map(({ event }) => event)).toEqual(['canceled', 'canceled'])
+      expect(entries.at(-1)?.notice).toContain('withdrawn')
+      expect(entries.every(({ headline }) => headline === undefined)).toBe(true)
+    }
+  })
+  test('the delete pair brz014, the kill first, never shows version 1', async () => {
+    const { house, id } = await arrive('brz014', [1, 0], BRZ014)
+    for (const language of PRODUCT.languages) {
+      expect(await house.item(language, id)).toBe('unknown')
+      expect(await house.feed(language, 'all', PARTNER)).toEqual([])
+    }
+  })
+
+  const BRD061 = ['www.sda-ats.ch/20181009/brd061', '20181009', 'brd061'] as const
+  for (const order of [
+    [0, 1],
+    [1, 0],
+    [1, 0, 1],
+    [0, 1, 0],
+  ])
+    test(`the rectify pair brd061, in the order ${order.map((index) => index + 1).join(', ')}, shows version 2 alone, as a correction`, async () => {
+      const { house, id } = await arrive('_brd06', order, BRD061)
+      for (const language of PRODUCT.languages) {
+        expect(await house.item(language, id)).toContain('Hallenbad')
+        const entries = await house.feed(language, 'all', PARTNER)
+        expect(entries.map(({ event }) => event)).toEqual(order[0] === 0 ? ['superseded', 'updated'] : ['created'])
+        expect(entries.at(-1)).toMatchObject({ version: 2, ...(order[0] === 0 ? { correction: { kind: 'rectify' } } : {}) })
+        expect(new Set(entries.map((entry) => entry.id))).toEqual(new Set([id]))
+      }
+    })
 })

@@ -27,7 +27,7 @@ function sharedFolders(desks: ReturnType<typeof entriesOf>): readonly string[] {
   })
 }
 
-function productChecks(name: string, { filter, languages }: Loose, desks: ReadonlySet<string>): readonly string[] {
+function productChecks(name: string, { filter, languages, person }: Loose, desks: ReadonlySet<string>): readonly string[] {
   const unknown = looseList(looseObject(filter).desks).flatMap((desk, index) =>
     typeof desk !== 'string' || desks.has(desk) ? [] : [`products.${name}.filter.desks.${index}: no desk "${desk}" is configured`],
   )
@@ -35,5 +35,8 @@ function productChecks(name: string, { filter, languages }: Loose, desks: Readon
   const twice = all.flatMap((tag, index) =>
     all.indexOf(tag) < index ? [`products.${name}.languages.${index}: "${String(tag)}" is named already`] : [],
   )
-  return [...unknown, ...twice]
+  const foreign = looseList(looseObject(person).languages).flatMap((tag, index) =>
+    all.includes(tag) ? [] : [`products.${name}.person.languages.${index}: "${String(tag)}" is no language of this product`],
+  )
+  return [...unknown, ...twice, ...foreign]
 }

@@ -29,6 +29,8 @@ const desk = z.strictObject({
   provider: z.string().optional(),
   zone,
   language,
+  /** copy that its source withholds (`stat:withheld`, as the agency's robot sends everything): a person lets it go, or it goes out by itself */
+  withheld: z.enum(['hold', 'release']).default('hold'),
 })
 
 const code = z.string().max(MAX_CODE, `at most ${MAX_CODE} characters: the ledger keeps no more`)
@@ -48,6 +50,14 @@ const product = z.strictObject({
   filter: filter.default({}),
   languages: list(language, 'language'),
   grades: z.array(z.enum(grades)).default(['publishable', 'readable']),
+  /** translations that wait for a person (`depesche approve ID LANGUAGE`): of these languages, of these grades, or with Notes of that weight or more */
+  person: z
+    .strictObject({
+      languages: z.array(language).optional(),
+      grades: z.array(z.enum(grades)).optional(),
+      level: z.enum(['info', 'check']).optional(),
+    })
+    .optional(),
 })
 
 const engine = z.enum(['amazon', 'bergamot', 'apertium', 'pseudo'])
@@ -63,6 +73,15 @@ const ceiling = z.strictObject({
 
 /** How long CloudWatch keeps logs: the values that it takes, PutRetentionPolicy in its API reference. */
 const logDays = z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
+
+/** How long one machine keeps what it could do without, in days; absent: for ever. Heads and feeds are kept in any case. */
+const keep = z.strictObject({
+  /** uploads and decisions: what they are older than can no longer be replayed */
+  originals: days.optional(),
+  /** articles, translations and output documents of versions that newer ones have replaced */
+  versions: days.optional(),
+  journal: days.optional(),
+})
 
 const cloud = z.strictObject({
   /** where everything of the stack is kept; Amazon Translate's stands in `amazon.region` */
@@ -90,7 +109,15 @@ const schema = z.strictObject({
   desks: z.record(name, desk).refine((desks) => Object.keys(desks).length > 0, 'at least one desk'),
   products: z.record(name, product).refine((products) => Object.keys(products).length > 0, 'at least one product'),
   engines: z.strictObject({ cloud: z.array(cloudEngine).default(['amazon']), local: z.array(engine).default(['bergamot', 'apertium']) }),
-  amazon: z.strictObject({ region, ceiling: ceiling.prefault({}) }).optional(),
+  amazon: z
+    .strictObject({
+      region,
+      ceiling: ceiling.prefault({}),
+      /** an embargoed text leaves for the service at once, or waits for its instant; engines on the machine always translate at once */
+      embargoed: z.enum(['translate', 'wait']).default('wait'),
+    })
+    .optional(),
+  keep: keep.prefault({}),
   cloud: cloud.prefault({}),
   api: z
     .strictObject({

@@ -7,6 +7,8 @@ export interface DeskSettings {
   /** IANA zone */
   readonly zone: string
   readonly language: string
+  /** what becomes of copy that its source withholds (`stat:withheld`); by default a person must let it go */
+  readonly withheld?: 'hold' | 'release'
 }
 
 /** The desk of an inbox key `{prefix}/{name}`; `undefined`: no desk has that prefix. */

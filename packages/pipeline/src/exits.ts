@@ -6,12 +6,12 @@
 import { isArticleId } from '@depesche/article/model'
 import type { Feed, Product } from '@depesche/syndication/product'
 import { feedPartition, keys, padded, sha256 } from './keys.ts'
-import { currentEpoch } from './ledger/epoch.ts'
+import { epochOf, isReplaying } from './ledger/epoch.ts'
 import type { Head } from './ledger/head.ts'
 import { getValue } from './ledger/items.ts'
 import { mayLeave, type Refusal } from './ledger/may-leave.ts'
 import type { Partner } from './ledger/partners.ts'
-import { getProduct } from './ledger/products.ts'
+import { getProduct, productOf } from './ledger/products.ts'
 import type { Entry, EntryEvent, Marker, Rendition } from './ledger/shapes.ts'
 import type { Clock, Documents, Stored, Table } from './ports.ts'
 import { tailOf } from './reconcile.ts'
@@ -28,10 +28,10 @@ export interface OpenItem {
   readonly version: number
   readonly hash: string
 }
-/** `gone`: the feed carried it and it is withdrawn; `unknown`: everything else, always the same answer. */
-export type ItemAnswer = OpenItem | 'gone' | 'unknown'
+/** `restoring`: nothing leaves until the ledger has been rebuilt. `gone`: the feed carried it and it is withdrawn; `unknown`: everything else, always the same answer. */
+export type ItemAnswer = OpenItem | 'gone' | 'unknown' | 'restoring'
 
-export interface PageEntry {
+export interface PageEntry extends Told {
   readonly sequence: number
   readonly event: EntryEvent | 'superseded' | 'closed'
   readonly id: string
@@ -41,13 +41,21 @@ export interface PageEntry {
   /** the rendition's bytes; only with `created` and `updated` */
   readonly bytes?: Uint8Array
 }
+/** What partners are told about an article besides its text. */
+export interface Told {
+  /** why it was withdrawn; with `canceled` */
+  readonly notice?: string
+  /** the newest version corrects what was wrong before, or replaces it for this reason; with `updated` */
+  readonly correction?: { readonly kind: 'rectify' | 'update'; readonly reason?: string }
+}
+
 export interface Page {
   readonly entries: readonly PageEntry[]
   readonly next: Cursor
   readonly more: boolean
 }
 /** `unknown`: no such feed for this partner; `epoch`: the feeds were restored since, begin anew; `ahead`: not a cursor of ours. */
-export type PageAnswer = Page | 'unknown' | 'epoch' | 'ahead'
+export type PageAnswer = Page | 'unknown' | 'epoch' | 'ahead' | 'restoring'
 
 export interface PageRequest {
   readonly after: Cursor | undefined
@@ -95,11 +103,16 @@ async function fetchRendition(
 async function open(stores: Stores, partner: Partner, feed: Feed, id: string): Promise<ItemAnswer> {
   if (!isArticleId(id)) return 'unknown'
   const { table, clock } = stores
-  const product = await getProduct(table, feed.product)
   const fetched = (await getValue<Marker>(table, keys.marker(id, feed)))?.rendition
   const bytes = await fetchRendition(stores, id, feed, fetched)
-  const [head, marker] = await table.getMany([keys.head(id), keys.marker(id, feed)])
-  const refusal = mayLeave(head?.value as unknown as Head | undefined, product, feed.language, bytes && fetched, clock())
+  const [epoch, productItem, head, marker] = await table.getMany([
+    keys.epoch,
+    keys.product(feed.product),
+    keys.head(id),
+    keys.marker(id, feed),
+  ])
+  if (isReplaying(epoch)) return 'restoring'
+  const refusal = mayLeave(head?.value as unknown as Head | undefined, productOf(productItem), feed.language, bytes && fetched, clock())
   if (!entitled(partner, feed)) return 'unknown'
   if (refusal === undefined && bytes && fetched) return { bytes, version: fetched.version, hash: fetched.hash }
   const carried = (marker?.value as unknown as Marker | undefined)?.carried === true
@@ -109,7 +122,9 @@ async function open(stores: Stores, partner: Partner, feed: Feed, id: string): P
 async function page(stores: Stores, partner: Partner, feed: Feed, { after, limit }: PageRequest): Promise<PageAnswer> {
   const { table } = stores
   const product = await getProduct(table, feed.product)
-  const epoch = await currentEpoch(table)
+  const epochItem = await table.get(keys.epoch)
+  const epoch = epochOf(epochItem)
+  if (isReplaying(epochItem)) return 'restoring'
   if (!entitled(partner, feed) || !product?.languages.includes(feed.language)) return 'unknown'
   if (after !== undefined && after.epoch !== epoch) return 'epoch'
   const start = after?.sequence ?? 0
@@ -117,7 +132,8 @@ async function page(stores: Stores, partner: Partner, feed: Feed, { after, limit
   const found = (await table.query(partition, { from: padded(start + 1), limit: limit + 1 })) as unknown as readonly Stored<Entry>[]
   if (found.length === 0 && start > (await tailOf(table, partition))) return 'ahead'
   const dense = found.slice(0, limit).filter(({ sort }, index) => Number(sort) === start + 1 + index)
-  const entries = await resolve(stores, feed, product, dense)
+  const entries = await resolve(stores, feed, dense)
+  if (entries === 'restoring') return entries
   const next = { epoch, sequence: entries.at(-1)?.sequence ?? start }
   return { entries, next, more: found.length > entries.length && entries.length > 0 }
 }
@@ -129,7 +145,7 @@ interface Fetched {
 }
 
 /** Fetch first, within the page's bytes; then every head and marker in one consistent read; then decide. */
-async function resolve(stores: Stores, feed: Feed, product: Product, items: readonly Stored<Entry>[]): Promise<readonly PageEntry[]> {
+async function resolve(stores: Stores, feed: Feed, items: readonly Stored<Entry>[]): Promise<readonly PageEntry[] | 'restoring'> {
   const { table, clock } = stores
   const ids = [...new Set(items.map(({ value }) => value.id))]
   const early = await readMarkers(table, feed, ids)
@@ -143,7 +159,12 @@ async function resolve(stores: Stores, feed: Feed, product: Product, items: read
     fetched.push({ item, rendition, bytes })
   }
   const last = [...new Set(fetched.map(({ item }) => item.value.id))]
-  const answers = await table.getMany(last.flatMap((id) => [keys.head(id), keys.marker(id, feed)]))
+  const [epoch, productItem, ...answers] = await table.getMany([
+    keys.epoch,
+    keys.product(feed.product),
+    ...last.flatMap((id) => [keys.head(id), keys.marker(id, feed)]),
+  ])
+  if (isReplaying(epoch)) return 'restoring'
   const now = clock()
   const heads = new Map(last.map((id, index) => [id, answers[2 * index]?.value as unknown as Head | undefined]))
   const markers = new Map(last.map((id, index) => [id, answers[2 * index + 1]?.value as unknown as Marker | undefined]))
@@ -151,7 +172,7 @@ async function resolve(stores: Stores, feed: Feed, product: Product, items: read
   for (const each of fetched) {
     const head = heads.get(each.item.value.id)
     if (endsPage(each.item.value, head, now)) break
-    entries.push(decide(each, head, markers.get(each.item.value.id), product, feed, now))
+    entries.push(decide(each, head, markers.get(each.item.value.id), productOf(productItem), feed, now))
   }
   return entries
 }
@@ -177,18 +198,34 @@ function decide(
   { item, rendition, bytes }: Fetched,
   head: Head | undefined,
   marker: Marker | undefined,
-  product: Product,
+  product: Product | undefined,
   feed: Feed,
   now: number,
 ): PageEntry {
   const { event, id, version, at } = item.value
   const bare = { sequence: Number(item.sort), id, version, at }
-  if (!shows(item.value)) return { ...bare, event }
+  if (!shows(item.value)) return { ...bare, event, ...(event === 'canceled' ? noticeOf(head) : {}) }
   const refusal: Refusal | undefined = mayLeave(head, product, feed.language, bytes && rendition, now)
-  if (refusal === 'canceled' || refusal === 'removed') return { ...bare, event: refusal }
+  if (refusal === 'canceled') return { ...bare, event: refusal, ...noticeOf(head) }
+  if (refusal === 'removed') return { ...bare, event: refusal }
   if (isSuperseded(item, marker)) return { ...bare, event: 'superseded' }
   if (refusal !== undefined || bytes === undefined || rendition === undefined) return { ...bare, event: 'closed' }
-  return { ...bare, event, version: rendition.version, bytes }
+  return { ...bare, event, version: rendition.version, ...(event === 'updated' ? correctionOf(head, rendition) : {}), bytes }
+}
+
+/** Said with every withdrawal; the desk's own reason, where it gave one. */
+const KILL_NOTICE = 'This article has been withdrawn. Take it off your pages and delete your copies, in every language.'
+
+function noticeOf(head: Head | undefined): Pick<Told, 'notice'> {
+  const why = head?.killed.value ? head.killed.why : undefined
+  return { notice: why ? `${KILL_NOTICE} Reason: ${why}` : KILL_NOTICE }
+}
+
+function correctionOf(head: Head | undefined, rendition: Rendition): Pick<Told, 'correction'> {
+  if (head === undefined || head.version !== rendition.version) return {}
+  const kind = head.instruction === 'rectify' ? 'rectify' : 'update'
+  if (kind === 'update' && head.why === undefined) return {}
+  return { correction: { kind, ...(head.why ? { reason: head.why } : {}) } }
 }
 
 /** The entity tag of an answer's bytes. */

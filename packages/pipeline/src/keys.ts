@@ -24,9 +24,15 @@ export const keys = {
   board: (received: string, upload: string): Key => ({ partition: `B#${received.slice(0, 10)}`, sort: `${received}#${upload}` }),
   /** what a desk uploaded under one name, for uploads without an identity of their own */
   name: (desk: string, key: string): Key => ({ partition: `N#${sha256(JSON.stringify([desk, key])).slice(0, 32)}`, sort: 'NAME' }),
+  /** what happened to an article, in order of time; `about` makes a repeated write the same one */
+  journal: (id: string, at: string, about: string): Key => ({ partition: `J#${id}`, sort: `${at}#${about}` }),
   product: (product: string): Key => ({ partition: 'P#', sort: product }),
+  /** which configuration the products are of; sorts before every name */
+  configuration: { partition: 'P#', sort: '#' } as Key,
   /** characters sent to an engine that bills them, by month (`2026-11`) */
   spend: (engine: string, month: string): Key => ({ partition: `S#${engine}`, sort: month }),
+  /** how far retention has come with something, and what it must look at once more */
+  retired: (what: string): Key => ({ partition: 'R#', sort: what }),
   partnerKey: (hash: string): Key => ({ partition: `K#${hash}`, sort: 'KEY' }),
 } as const
 

@@ -1,4 +1,5 @@
 import type { Failure } from '@depesche/translation/engine'
+import type { DeedKind } from './ledger/decision.ts'
 import type { Entry, Out, VersionItem } from './ledger/shapes.ts'
 
 /** The stations of an article's way, as they happen in this process: for the terminal, not for decisions. */
@@ -53,6 +54,9 @@ export type Sighting =
       readonly news: boolean
     }
   | { readonly kind: 'failed'; readonly id: string; readonly language: string; readonly failure: Failure; readonly reason: string }
+  /** an engine outside gets the text only when its embargo has ended */
+  | { readonly kind: 'deferred'; readonly id: string; readonly language: string; readonly engine: string; readonly until: string }
+  | { readonly kind: 'decided'; readonly id: string; readonly actor: string; readonly deed: DeedKind }
   | {
       readonly kind: 'out'
       readonly id: string

@@ -1,7 +1,9 @@
-import { closeWork, openWork } from './ledger/work.ts'
+import { closeWork, openWorkAt } from './ledger/work.ts'
 import type { Message, Ports } from './ports.ts'
-import { MAX_DELAY_SECONDS } from './ports.ts'
+import { resume } from './steps/decide.ts'
 import { type Normalizing, normalize } from './steps/normalize.ts'
+import type { Outcome } from './steps/outcome.ts'
+import { reapply } from './steps/reapply.ts'
 import { type Syndicating, syndicate } from './steps/syndicate.ts'
 import { type Translating, translate } from './steps/translate.ts'
 
@@ -9,23 +11,24 @@ export type Stations = Normalizing & Translating & Syndicating & { readonly port
 
 const stations = { normalize, translate, syndicate } as const
 
-/** Whoever writes work that is due so soon sends its message too: the clock's reads would come late. */
-const SOON_MS = 120_000
+function stepOf({ station, decision, reapply: since }: Message): (io: Stations, message: Message) => Promise<Outcome> {
+  if (station === 'normalize' && decision !== undefined) return resume
+  if (station === 'syndicate' && since !== undefined) return reapply
+  return stations[station]
+}
 
 /**
  * Carries out one message: the step, then what its outcome means for the open work. Throws what the step throws: the
  * message is then not acknowledged and comes again.
  */
 export async function perform(io: Stations, message: Message): Promise<void> {
-  const outcome = await stations[message.station](io, message)
+  const outcome = await stepOf(message)(io, message)
   if (outcome === 'keep') return
   if (outcome === 'done') {
     if (message.work) await closeWork(io.ports.table, message.work)
     return
   }
-  const { table, queue, clock } = io.ports
-  const work = await openWork(table, message, outcome.at, outcome.waiting)
-  const delay = outcome.at - clock()
-  if (delay <= SOON_MS) await queue.send({ ...message, work }, Math.min(MAX_DELAY_SECONDS, Math.max(0, delay / 1000)))
-  if (message.work && message.work.sort !== work.sort) await closeWork(table, message.work)
+  const { at, ...more } = outcome
+  const work = await openWorkAt(io.ports, message, at, more)
+  if (message.work && message.work.sort !== work.sort) await closeWork(io.ports.table, message.work)
 }

@@ -103,6 +103,14 @@ export interface Message {
   readonly id?: string
   readonly version?: number
   readonly language?: string
+  /** the work carries what a desk has decided, under this name */
+  readonly decision?: string
+  /** the clock's own message: an embargo has ended, or the article expires */
+  readonly wake?: true
+  /** the ledger is being rebuilt: what was translated once is looked for before an engine is asked */
+  readonly replay?: true
+  /** the products have changed: every article that came since that time, from there on along the board */
+  readonly reapply?: { readonly since: string; readonly cursor?: string }
   /** of the upload that set this going: for logs, not for decisions */
   readonly trace?: Trace
 }

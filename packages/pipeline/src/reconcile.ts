@@ -8,10 +8,11 @@ import { desired, type Offer, offerable } from './ledger/desired.ts'
 import { currentEpoch, epochOf } from './ledger/epoch.ts'
 import { closings, type Head } from './ledger/head.ts'
 import { getValue, putItem, queryAll, updateItem, valueIn } from './ledger/items.ts'
+import { writeJournal } from './ledger/journal.ts'
 import { compareMarks, NO_MARK } from './ledger/mark.ts'
 import { productOf, productsFor } from './ledger/products.ts'
 import type { Entry, LanguageItem, Marker, Out, Rendition } from './ledger/shapes.ts'
-import type { Clock, Stored, Table, Value } from './ports.ts'
+import type { Clock, Table, Value } from './ports.ts'
 
 /** Writes the output document of a language's words for a feed, and answers what the marker keeps of it. */
 export type Render = (id: string, feed: Feed, out: Out, product: Product) => Promise<Rendition>
@@ -27,6 +28,7 @@ export interface Reconciling {
 /** An entry that this call appended. */
 export interface Appended {
   readonly feed: Feed
+  readonly epoch: number
   readonly sequence: number
   readonly entry: Entry
 }
@@ -40,7 +42,7 @@ export async function reconcileAll(io: Reconciling, id: string, language?: strin
 }
 
 /** Feeds whose product matches now, and feeds with a marker: the union, or a moved article would stay where it was. */
-async function feedsOf(table: Table, id: string, head: Head): Promise<readonly Feed[]> {
+export async function feedsOf(table: Table, id: string, head: Head): Promise<readonly Feed[]> {
   const feeds = new Map<string, Feed>()
   const add = (feed: Feed) => feeds.set(`${feed.product}#${feed.language}`, feed)
   for (const product of await productsFor(table, head.filter))
@@ -59,6 +61,7 @@ export async function reconcile(io: Reconciling, id: string, feed: Feed): Promis
     const news = await inTurn(`${feed.product}/${feed.language}`, () => appendNext(io, id, feed, rendered))
     if (news === undefined) return appended
     appended.push(news)
+    await journal(io.table, id, feed, news)
     await mark(io.table, keys.marker(id, feed), { from: news.sequence, carried: true })
   }
 }
@@ -89,7 +92,7 @@ async function prepare(io: Reconciling, id: string, feed: Feed, rendered: Render
   const product = productOf(productItem)
   const head = valueIn<Head>(headItem)
   const isNew = out !== undefined && compareMarks(out, valueIn<Marker>(marker)?.rendition ?? NO_MARK) > 0
-  if (isNew && product && offerable(product, out) && head && closings(head).length === 0)
+  if (isNew && product && offerable(product, feed.language, out) && head && closings(head, io.clock()).length === 0)
     await asRendition(io, id, feed, out, product, rendered)
   return true
 }
@@ -103,7 +106,10 @@ async function appendNext(io: Reconciling, id: string, feed: Feed, rendered: Ren
     const epoch = epochOf(epochItem)
     const marker = valueIn<Marker>(markerItem)
     if (marker === undefined) throw new Error(`the marker of ${id} in ${feed.product}/${feed.language} has gone`)
-    const { last, lastSequence, end } = await scan(table, feedPartition(epoch, feed), marker.from, id)
+    const { own, last, lastSequence, end } = await scan(table, feedPartition(epoch, feed), marker.from, id)
+    // what another appended and did not live to say
+    for (const { sequence, entry } of own)
+      if (!marker.carried || sequence > marker.from) await journal(table, id, feed, { epoch, sequence, entry })
     // after the scan, and the head last: what is appended below is right for a head at least as new as the entries seen
     const [again, productItem, languageItem] = await table.getMany([
       markerKey,
@@ -130,7 +136,7 @@ async function appendNext(io: Reconciling, id: string, feed: Feed, rendered: Ren
     }
     const { version, edition } = wish.offer ?? last ?? NO_MARK
     const entry: Entry = { event: wish.event, id, version, edition, lift: head.lift, at: new Date(io.clock()).toISOString() }
-    if (await putItem(table, keys.entry(epoch, feed, next), entry as unknown as Value, 0)) return { feed, sequence: next, entry }
+    if (await putItem(table, keys.entry(epoch, feed, next), entry as unknown as Value, 0)) return { feed, epoch, sequence: next, entry }
   }
 }
 
@@ -142,7 +148,8 @@ async function asRendition(
   product: Product | undefined,
   rendered: Rendered,
 ): Promise<Rendition> {
-  if (!('at' in offer) || product === undefined) return offer
+  if (!('at' in offer)) return offer
+  if (product === undefined) throw new Error(`nothing is rendered for ${feed.product}, which is no product`)
   const rendition = rendered.get(offer.hash) ?? (await io.render(id, feed, offer, product))
   rendered.set(offer.hash, rendition)
   return rendition
@@ -154,20 +161,29 @@ export async function tailOf(table: Table, partition: string): Promise<number> {
   return Number(last?.sort ?? 0)
 }
 
+/** An entry stands in the article's journal before its marker says that it is there. */
+async function journal(table: Table, id: string, feed: Feed, { epoch, sequence, entry }: Omit<Appended, 'feed'>): Promise<void> {
+  const { event, version, edition, at } = entry
+  await writeJournal(table, id, at, { kind: 'entry', ...feed, epoch, sequence, event, version, edition })
+}
+
 interface Scanned {
+  /** this article's entries, in order */
+  readonly own: readonly { readonly sequence: number; readonly entry: Entry }[]
   readonly last: Entry | undefined
   readonly lastSequence: number
   readonly end: number
 }
 
 async function scan(table: Table, partition: string, from: number, id: string): Promise<Scanned> {
-  let last: Stored<Entry> | undefined
+  const own: { readonly sequence: number; readonly entry: Entry }[] = []
   let end = from
-  for await (const item of queryAll<Entry>(table, partition, padded(from), '\uffff')) {
-    end = Number(item.sort)
-    if (item.value.id === id) last = item
+  for await (const { sort, value } of queryAll<Entry>(table, partition, padded(from), '\uffff')) {
+    end = Number(sort)
+    if (value.id === id) own.push({ sequence: end, entry: value })
   }
-  return { last: last?.value, lastSequence: Number(last?.sort ?? 0), end }
+  const last = own.at(-1)
+  return { own, last: last?.entry, lastSequence: last?.sequence ?? 0, end }
 }
 
 interface News {

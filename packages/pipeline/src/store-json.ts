@@ -1,4 +1,5 @@
-import { sha256 } from './keys.ts'
+import { padded, sha256 } from './keys.ts'
+import type { Decision } from './ledger/decision.ts'
 import type { Documents } from './ports.ts'
 
 /** Where each kind of document lies; every key ends in the hash of its bytes. */
@@ -8,6 +9,8 @@ export const paths = {
     `translations/${id}/${language}/${version}-${edition}-${hash}.json`,
   rendition: (product: string, language: string, id: string, version: number, edition: number, hash: string) =>
     `syndicated/${product}/${language}/${id}/${version}-${edition}-${hash}.json`,
+  decision: ({ at, set }: Pick<Decision, 'at' | 'set'>, hash: string) =>
+    `originals/${at.slice(0, 10)}/${at.replaceAll(/[:.]/g, '-')}-${padded(set[1])}-decision-${hash}.json`,
   rejected: (date: string, upload: string, hash: string) => `rejected/${date}/${upload}-${hash}.json`,
 } as const
 

@@ -19,7 +19,7 @@ export interface ArticleSurvey {
 }
 
 /** One article; `undefined` when the ledger has none of that id. */
-export async function surveyArticle(table: Table, id: string): Promise<ArticleSurvey | undefined> {
+export async function surveyArticle(table: Table, id: string, now = Date.now()): Promise<ArticleSurvey | undefined> {
   const head = await getValue<Head>(table, keys.head(id))
   if (head === undefined) return undefined
   const { partition } = keys.head(id)
@@ -31,7 +31,7 @@ export async function surveyArticle(table: Table, id: string): Promise<ArticleSu
   return {
     id,
     head,
-    closings: closings(head),
+    closings: closings(head, now),
     versions: (await all<VersionItem>('V#')).map(({ sort, value }) => ({ ...value, version: Number(sort.slice(2)) })),
     languages: (await all<LanguageItem>('L#')).map(({ sort, value }) => ({ ...value, language: sort.slice(2) })),
     feeds: (await all<Marker>('C#')).map(({ sort, value }) => ({ ...value, feed: feedOfMarker(sort) })),
@@ -51,8 +51,8 @@ export interface ArticleStory {
 }
 
 /** One article and what its feeds say of it; `undefined`: none of that id. */
-export async function articleStory(table: Table, id: string): Promise<ArticleStory | undefined> {
-  const survey = await surveyArticle(table, id)
+export async function articleStory(table: Table, id: string, now = Date.now()): Promise<ArticleStory | undefined> {
+  const survey = await surveyArticle(table, id, now)
   if (survey === undefined) return undefined
   const epoch = await currentEpoch(table)
   const entries: Record<string, Entry> = {}
@@ -77,7 +77,7 @@ export async function* surveyBoard(
   cursor?: BoardCursor,
 ): AsyncGenerator<BoardRow & { readonly cursor: BoardCursor }> {
   for await (const { upload, sort } of uploadsBackwards(table, now, since, cursor)) {
-    const survey = upload.assigned && (await surveyArticle(table, upload.assigned.id))
+    const survey = upload.assigned && (await surveyArticle(table, upload.assigned.id, now))
     yield { upload, cursor: sort, ...(survey ? { survey } : {}) }
   }
 }
@@ -88,7 +88,8 @@ export async function* surveyUploads(table: Table, from: Date, days: number): As
   for await (const { upload } of uploadsBackwards(table, from.getTime(), since)) yield upload
 }
 
-async function* uploadsBackwards(table: Table, now: number, since: number, cursor?: BoardCursor) {
+/** Uploads on the board, newest first, received at or after `since` (ms), after `cursor` if there is one. */
+export async function* uploadsBackwards(table: Table, now: number, since: number, cursor?: BoardCursor) {
   const start = cursor ?? endOf(dayOf(now))
   const last = new Date(since).toISOString()
   for (let day = start.slice(0, 10); day >= last.slice(0, 10); day = dayOf(Date.parse(`${day}T00:00:00Z`) - DAY_MS)) {

@@ -47,7 +47,7 @@ export function ninjs(input: RenditionInput): Json {
     ...(article.genre ? { genres: [{ name: article.genre }] } : {}),
     infoSources: infoSources(article, provenance),
     digitalSourceType: sourceType(article, provenance),
-    trustIndicators: trust(provenance),
+    trustIndicators: trust(input),
     altIds: altIds(input),
     associations: siblings(input),
     ...(provenance ? { usageTerms: machineLabel(language, article.language, provenance.grade) } : {}),
@@ -105,13 +105,14 @@ function sourceType(article: Article, provenance: Provenance | undefined): Json 
   return article.machineMade ? type('dataDrivenMedia', 'Data-driven media') : type('digitalCreation', 'Digital creation')
 }
 
-function trust(provenance: Provenance | undefined): Json[] {
+function trust({ provenance, approvedAt }: RenditionInput): Json[] {
   if (provenance === undefined) return []
   return [
     { role: 'urn:x-depesche:translation-grade', title: provenance.grade },
     { role: 'urn:x-depesche:translation-route', title: provenance.route },
     { role: 'urn:x-depesche:translated-at', title: provenance.at },
     { role: 'urn:x-depesche:edited-by-a-person', title: 'no' },
+    ...(approvedAt ? [{ role: 'urn:x-depesche:approved-by-a-person', title: approvedAt }] : []),
   ]
 }
 

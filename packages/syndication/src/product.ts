@@ -43,6 +43,16 @@ export interface Product {
   readonly languages: readonly string[]
   /** grades of machine translation that go out; the source's own language always may */
   readonly grades: readonly string[]
+  /** translations that a person must have let go */
+  readonly person?: Person
+}
+
+/** A translation that meets any of these needs a person. The source's own words never do. */
+export interface Person {
+  readonly languages?: readonly string[]
+  readonly grades?: readonly string[]
+  /** Notes of this weight or more */
+  readonly level?: 'info' | 'check'
 }
 
 /** One product in one language, identical for everyone who may read it. */
@@ -103,6 +113,14 @@ export function matches(filter: Filter, facts: FilterFacts): boolean {
 /** True when the product takes the article and comes in that language. */
 export function carries(product: Product, language: string, facts: FilterFacts): boolean {
   return product.languages.includes(language) && matches(product.filter, facts)
+}
+
+/** True when the product asks for a person before such a translation goes out in it. */
+export function needsPerson({ person }: Product, language: string, words: { readonly grade: string; readonly level: string }): boolean {
+  if (person === undefined || words.grade === 'source') return false
+  const weights = ['info', 'check', 'hold']
+  const heavy = person.level !== undefined && weights.indexOf(words.level) >= weights.indexOf(person.level)
+  return heavy || person.languages?.includes(language) === true || person.grades?.includes(words.grade) === true
 }
 
 /** True when the product lets that grade out: `source` always, a machine's by the product's list. */

@@ -24,4 +24,6 @@ export interface RenditionInput {
   readonly edition: number
   readonly content: Content
   readonly provenance?: Provenance
+  /** when a person let these words go: ISO 8601, UTC */
+  readonly approvedAt?: string
 }

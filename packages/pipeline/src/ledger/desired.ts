@@ -1,4 +1,4 @@
-import { allowsGrade, carries, type Product } from '@depesche/syndication/product'
+import { allowsGrade, carries, needsPerson, type Product } from '@depesche/syndication/product'
 import { closings, type Head } from './head.ts'
 import { compareMarks, NO_MARK } from './mark.ts'
 import type { Entry, EntryEvent, Out, Rendition } from './shapes.ts'
@@ -27,9 +27,13 @@ export interface Situation {
   readonly now: number
 }
 
-/** True when the product's own rule lets the offer out: its grade, and no Note that holds it. */
-export function offerable(product: Product, offer: { readonly grade: string; readonly level: string }): boolean {
-  return allowsGrade(product, offer.grade) && offer.level !== 'hold'
+/**
+ * True when the product's own rule lets the offer out: its grade, and either a person has let it go, or the product asks
+ * for none and no Note holds it.
+ */
+export function offerable(product: Product, language: string, offer: Pick<Offer, 'grade' | 'level' | 'approved'>): boolean {
+  if (!allowsGrade(product, offer.grade)) return false
+  return offer.approved !== undefined || (offer.level !== 'hold' && !needsPerson(product, language, offer))
 }
 
 /** True when the article has left the feed for good or until its facts change: `removed`, not merely closed. */
@@ -46,11 +50,13 @@ export function desired(situation: Situation): Wish {
   const { head, product, language, out, offered, last, underWay, now } = situation
   const shown = last?.event === 'created' || last?.event === 'updated'
   if (head.killed.value) return (last && last.event !== 'canceled') || underWay ? { event: 'canceled' } : {}
-  const offer: Offer | undefined = product && out && offerable(product, out) ? out : offered
-  const refused = offer !== undefined && product !== undefined && !offerable(product, offer)
+  const offer: Offer | undefined = product && out && offerable(product, language, out) ? out : offered
+  const refused = offer !== undefined && product !== undefined && !offerable(product, language, offer)
   const rejected = offer !== undefined && compareMarks(offer, head.floors[language] ?? NO_MARK) < 0
   if (isGone(head, product, language, now) || rejected || refused) return shown || underWay ? { event: 'removed' } : {}
-  if (offer === undefined || closings(head).length > 0 || compareMarks(offer, head.floor) < 0) return {}
+  // what readers were given has been rejected: they are told, also where the next words may not come yet
+  const stale = shown && compareMarks(last, head.floors[language] ?? NO_MARK) < 0
+  if (offer === undefined || closings(head, now).length > 0 || compareMarks(offer, head.floor) < 0) return stale ? { event: 'removed' } : {}
   const old = offer.version < head.version
   if (!shown) return old ? {} : { event: 'created', offer }
   return compareMarks(offer, last) > 0 || last.lift < head.lift ? { event: 'updated', offer } : {}

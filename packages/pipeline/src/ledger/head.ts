@@ -8,8 +8,14 @@ import type { Mark } from './mark.ts'
  */
 export interface Fact<T> {
   readonly value: T
-  readonly set: readonly [version: number, number: number]
+  readonly set: Setter
+  /** why, for partners; at most `MAX_WHY` bytes */
+  readonly why?: string
 }
+export type Setter = readonly [version: number, number: number]
+
+/** Bytes of a reason that the head keeps. */
+export const MAX_WHY = 300
 
 /** The state of an article: one item, moved forward only (LEDGER.md section 2). */
 export interface Head {
@@ -23,6 +29,10 @@ export interface Head {
   readonly test: boolean
   /** rules of the Notes of that version that hold it back */
   readonly doubts: readonly string[]
+  /** the newest version that a person has let go, whatever its source withholds and its Notes hold */
+  readonly approved?: number
+  /** why that version replaces the one before, for partners */
+  readonly why?: string
   /** the lowest that may be shown, in any language: raised by a Rectify */
   readonly floor: Mark
   /** per language: raised when a desk rejects a translation */
@@ -31,7 +41,7 @@ export interface Head {
   readonly lift: number
   readonly killed: Fact<boolean>
   readonly held: Fact<boolean>
-  /** a Delete arrived: closed until a desk decides */
+  /** it looks like a kill and does not add up: closed until a desk decides */
   readonly stopped: Fact<boolean>
   readonly embargo: Fact<Embargo | null>
   readonly expires: Fact<string | null>
@@ -46,7 +56,10 @@ export interface VersionFacts {
   readonly withheld: boolean
   readonly test: boolean
   readonly doubts: readonly string[]
+  readonly why?: string
   readonly embargo?: Embargo
+  /** ISO 8601, UTC */
+  readonly expires?: string
 }
 
 const unset = <T>(value: T): Fact<T> => ({ value, set: [0, 0] })
@@ -76,43 +89,62 @@ export function isLater(set: Fact<unknown>['set'], than: Fact<unknown>['set']): 
   return set[0] - than[0] > 0 || (set[0] === than[0] && set[1] > than[1])
 }
 
-function stated<K extends 'stopped' | 'embargo'>(head: Head, name: K, value: Head[K]['value'], version: number): Head {
+type Stated = 'killed' | 'stopped' | 'embargo' | 'expires'
+
+function stated<K extends Stated>(head: Head, name: K, value: Head[K]['value'], version: number): Head {
   return isLater([version, 0], head[name].set) ? { ...head, [name]: { value, set: [version, 0] } } : head
 }
 
 /**
  * The head after one version has arrived; the same object when nothing changes. A late older version moves neither the
- * version nor its facts, but its Delete, its Rectify's floor and its stated embargo count all the same.
+ * version nor its facts, but its Delete, its Rectify's floor and its stated embargo or expiry count all the same.
  */
 export function withVersion(before: Head | undefined, facts: VersionFacts): Head {
   const head = before ?? firstHead(facts)
+  const { version } = facts
   let next = head
-  if (facts.instruction === 'delete' || facts.instruction === 'stop') next = stated(next, 'stopped', true, facts.version)
-  if (facts.embargo !== undefined) next = stated(next, 'embargo', facts.embargo, facts.version)
-  if (facts.instruction === 'rectify' && facts.version > next.floor.version)
-    next = { ...next, floor: { version: facts.version, edition: 0 } }
-  if (facts.version > head.version) {
-    const { embargo: _, ...own } = facts
-    next = { ...next, ...own }
+  if (facts.instruction === 'delete') next = stated(next, 'killed', true, version)
+  if (facts.instruction === 'stop') next = stated(next, 'stopped', true, version)
+  if (facts.embargo !== undefined) next = stated(next, 'embargo', facts.embargo, version)
+  if (facts.expires !== undefined) next = stated(next, 'expires', facts.expires, version)
+  if (facts.instruction === 'rectify' && version > next.floor.version) next = { ...next, floor: { version, edition: 0 } }
+  if (version > head.version) {
+    const { embargo: _, expires: __, ...own } = facts
+    const { why: ___, ...rest } = next
+    next = { ...rest, ...own }
   }
   return next === head && before !== undefined ? head : lifted(head, next)
 }
 
-/** Why nothing of this article may leave, in stable words; empty when it is plainly usable. */
-export function closings(head: Head): readonly string[] {
+/** True while the embargo keeps the article in: until its instant, or for as long as nobody can read it. */
+export function isEmbargoed({ embargo: { value } }: Pick<Head, 'embargo'>, now: number): boolean {
+  return value !== null && !('until' in value && Date.parse(value.until) <= now)
+}
+
+/** When (ms) the clock itself changes what may leave: the end of the embargo and the expiry that are still to come. */
+export function instantsOf({ embargo: { value }, expires }: Pick<Head, 'embargo' | 'expires'>, now: number): readonly number[] {
+  const stated = [value !== null && 'until' in value ? value.until : null, expires.value]
+  return stated.flatMap((text) => (text === null ? [] : [Date.parse(text)])).filter((at) => at > now)
+}
+
+/** Why nothing of this article may leave at that time (ms), in stable words; empty when it is plainly usable. */
+export function closings(head: Head, now: number): readonly string[] {
+  const unseen = (head.approved ?? 0) < head.version
   return [
     ...(head.killed.value ? ['killed'] : []),
     ...(head.stopped.value ? ['stopped'] : []),
     ...(head.held.value ? ['held'] : []),
-    ...(head.withheld ? ['withheld'] : []),
+    ...(unseen && head.withheld ? ['withheld'] : []),
     ...(head.test ? ['test'] : []),
-    ...(head.embargo.value === null ? [] : ['embargo']),
-    ...(head.instruction === 'rectify' ? ['rectify'] : []),
-    ...(head.doubts.length > 0 ? ['doubt'] : []),
+    ...(isEmbargoed(head, now) ? ['embargo'] : []),
+    ...(unseen && head.doubts.length > 0 ? ['doubt'] : []),
   ]
 }
 
-function lifted(before: Head, after: Head): Head {
-  const gate = (head: Head) => JSON.stringify([closings(head), head.embargo.value, head.expires.value, head.filter])
+/** Counts a closing, a reopening or a moved filter fact. */
+export function lifted(before: Head, after: Head): Head {
+  // as if no embargo had ended: the clock itself closes and opens nothing that a reader was told otherwise
+  const gate = (head: Head) =>
+    JSON.stringify([closings(head, Number.NEGATIVE_INFINITY), head.embargo.value, head.expires.value, head.filter])
   return before.version > 0 && gate(before) !== gate(after) ? { ...after, lift: before.lift + 1 } : after
 }

@@ -23,6 +23,6 @@ export function mayLeave(
   if (isGone(head, product, language, now)) return 'removed'
   if (fetched === undefined) return 'closed'
   if (compareMarks(fetched, head.floors[language] ?? NO_MARK) < 0) return 'removed'
-  if (product === undefined || !offerable(product, fetched)) return 'removed'
-  return closings(head).length > 0 || compareMarks(fetched, head.floor) < 0 ? 'closed' : undefined
+  if (product === undefined || !offerable(product, language, fetched)) return 'removed'
+  return closings(head, now).length > 0 || compareMarks(fetched, head.floor) < 0 ? 'closed' : undefined
 }

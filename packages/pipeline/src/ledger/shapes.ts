@@ -1,6 +1,8 @@
-import type { Identity, Level, Note } from '@depesche/article/model'
+import type { Identity, Instruction, Level, Note } from '@depesche/article/model'
 import type { Provenance } from '@depesche/syndication/rendition'
+import type { Decision } from './decision.ts'
 import type { Mark } from './mark.ts'
+import type { Verdict } from './verdict.ts'
 
 /** One version that arrived (`V#`). */
 export interface VersionItem {
@@ -12,6 +14,8 @@ export interface VersionItem {
   readonly at: string
   readonly headline: string
   readonly instruction: string
+  /** why it replaces the one before, for partners */
+  readonly why?: string
   readonly notes: { readonly info: number; readonly check: number; readonly hold: number }
 }
 
@@ -25,6 +29,8 @@ export interface Out extends Mark {
   /** how long the engine took; 0 for the source's own words */
   readonly milliseconds: number
   readonly provenance?: Provenance
+  /** a person has let these words go: of which edition, and the number of the decision */
+  readonly approved?: { readonly of: number; readonly number: number }
 }
 
 /** What is being tried for a language; never in the way of `out`. */
@@ -42,6 +48,8 @@ export interface Work {
 export interface LanguageItem {
   readonly out?: Out
   readonly work?: Work
+  /** a person has rejected these words and all before them */
+  readonly rejected?: Verdict
 }
 
 /** What a feed offers its readers of an article. */
@@ -50,6 +58,8 @@ export interface Rendition extends Mark {
   readonly hash: string
   readonly grade: string
   readonly level: Level | 'none'
+  /** a person has let it go */
+  readonly approved?: true
 }
 
 /** "This feed has, or may have, carried it" (`C#`): written before anything is appended. */
@@ -80,6 +90,8 @@ export interface Assigned {
   readonly version: number
   /** true: the document itself says which version it is */
   readonly stated: boolean
+  /** what the document is taken for, where that is not what it says of itself */
+  readonly instruction?: Instruction
   readonly notes: readonly Note[]
 }
 
@@ -96,6 +108,12 @@ export interface UploadItem {
   readonly bytes: number
   readonly asId?: string
   readonly replaces?: string
+  /** why it corrects what was before, for partners */
+  readonly reason?: string
+  /** the desk's rule when it came: what a source withholds goes out without a person */
+  readonly releases?: true
+  /** the upload is a notice: what was decided because of it */
+  readonly decided?: Decision
   readonly state: 'received' | 'normalized' | 'duplicate' | 'rejected'
   /** which article and version it is, once that is decided */
   readonly assigned?: Assigned
@@ -109,4 +127,6 @@ export interface WorkItem {
   readonly sent: number
   /** the direction it waits for, when no engine can translate it */
   readonly waiting?: { readonly from: string; readonly to: string }
+  /** what a desk has decided: the work is to carry it out */
+  readonly decision?: Decision
 }

@@ -1,5 +1,5 @@
 import { endOf, keys, SHARDS } from '../keys.ts'
-import type { Clock, Key, Message, Queue, Table, Value } from '../ports.ts'
+import { type Clock, type Key, MAX_DELAY_SECONDS, type Message, type Queue, type Table, type Value } from '../ports.ts'
 import { putItem, queryAll } from './items.ts'
 import type { WorkItem } from './shapes.ts'
 
@@ -8,16 +8,36 @@ export const REDRIVE_MS = 60_000
 /** How far ahead the clock puts work that it has sent. */
 const AGAIN_MS = 300_000
 
+interface Clockwork {
+  readonly table: Table
+  readonly queue: Queue
+  readonly clock: Clock
+}
+
+/** When (ms) the work under this key is due. */
+const dueOf = ({ sort }: Key): number => Number(sort.slice(0, sort.indexOf('#'))) * 1000
+
+/** Whoever writes work that is due so soon sends its message too: the clock's reads would come late. */
+export const SOON_MS = 120_000
+
+/** Opens work for a time (ms), and sends its message along when that is soon. Answers the work's key. */
+export async function openWorkAt(io: Clockwork, message: Message, at: number, more: Pick<WorkItem, 'waiting'> = {}): Promise<Key> {
+  const work = await openWork(io.table, message, at, more)
+  const delay = at - io.clock()
+  if (delay <= SOON_MS) await io.queue.send({ ...message, work }, Math.min(MAX_DELAY_SECONDS, Math.max(0, delay / 1000)))
+  return work
+}
+
 /** Opens work before its message is sent: a crash between the two is healed by the clock. Answers its key. */
 export async function openWork(
   table: Table,
   message: Message,
   due: number,
-  waiting?: { readonly from: string; readonly to: string },
+  more: Pick<WorkItem, 'waiting' | 'decision'> = {},
 ): Promise<Key> {
   const key = keys.work(due, message.cause)
   const { work: _, ...pointer } = message
-  await putItem(table, key, { message: pointer, sent: 0, ...(waiting ? { waiting } : {}) } satisfies WorkItem as unknown as Value, 0)
+  await putItem(table, key, { message: pointer, sent: 0, ...more } satisfies WorkItem as unknown as Value, 0)
   return key
 }
 
@@ -47,16 +67,20 @@ export async function someOpenWorks(table: Table, perShard: number): Promise<rea
 /**
  * The one clock (LEDGER.md section 6): sends what is due. The work moves ahead before its message is sent, so that
  * overdue work is not sent at every tick, and the message names the moved key. Answers how many were sent.
+ * `ahead` (ms): where ticks are rare, instants until the next one are sent now, with their delay.
  */
-export async function tick(io: { readonly table: Table; readonly queue: Queue; readonly clock: Clock }): Promise<number> {
+export async function tick(io: Clockwork, ahead = 0): Promise<number> {
   const now = io.clock()
   let sent = 0
-  for await (const { key, rev, value } of openWorks(io.table, now)) {
-    const moved = keys.work(now + AGAIN_MS, value.message.cause)
+  for await (const { key, rev, value } of openWorks(io.table, now + ahead)) {
+    const delay = Math.max(0, dueOf(key) - now)
+    // a retry that is due so soon has a message on its way already
+    if (delay > 0 && !value.message.wake) continue
+    const moved = keys.work(now + delay + AGAIN_MS, value.message.cause)
     if (moved.sort === key.sort) continue
     const won = await putItem(io.table, moved, { ...value, sent: value.sent + 1 } as unknown as Value, 0)
     await io.table.delete(key, rev)
-    if (won) await io.queue.send({ ...value.message, work: moved })
+    if (won) await io.queue.send({ ...value.message, work: moved }, delay / 1000)
     sent += Number(won)
   }
   return sent

@@ -5,7 +5,7 @@ import { getValue, updateItem } from '../ledger/items.ts'
 import type { Assigned, UploadItem, VersionItem } from '../ledger/shapes.ts'
 import { likeness, sameStory } from '../likeness.ts'
 import type { Documents, Stored, Table } from '../ports.ts'
-import { paths, requireJson } from '../store-json.ts'
+import { getJson, paths, requireJson } from '../store-json.ts'
 
 interface Store {
   readonly table: Table
@@ -55,8 +55,21 @@ async function replacing(store: Store, item: UploadItem, id: string, copy: strin
   return { id, identity, version: await nextVersion(store.table, id, upload, copy), stated: false, notes: [] }
 }
 
+/**
+ * True when a delete brings words that the version before it does not have: a kill repeats the old text, or none. Where
+ * that version is not here, or its text has been retired, nothing speaks against the kill.
+ */
+export async function isTextChanged({ table, documents }: Store, { id, version }: Assigned, { format, content }: Draft): Promise<boolean> {
+  // NewsML-G2 cancels by pubStatus, whatever the text
+  if (format === 'newsml-g2' || content.blocks.length === 0) return false
+  const before = await getValue<VersionItem>(table, keys.version(id, version - 1))
+  if (before === undefined) return false
+  const article = await getJson<Article>(documents, paths.article(id, version - 1, before.hash))
+  return article !== undefined && JSON.stringify(article.content) !== JSON.stringify(content)
+}
+
 /** The version after the newest; the newest itself when it is the same copy or this very upload. */
-async function nextVersion(table: Table, id: string, upload: string, copy: string): Promise<number> {
+export async function nextVersion(table: Table, id: string, upload: string, copy: string): Promise<number> {
   const { partition } = keys.head(id)
   const [newest] = (await table.query(partition, {
     from: 'V#',

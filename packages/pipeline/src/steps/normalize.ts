@@ -1,17 +1,32 @@
-import { type Article, clip, type Level, type Note, plain, Rejected } from '@depesche/article/model'
+import {
+  type Article,
+  clip,
+  type Draft,
+  type Instruction,
+  isArticleId,
+  type Level,
+  type Note,
+  type Notice,
+  plain,
+  Rejected,
+} from '@depesche/article/model'
 import { filterFacts } from '@depesche/syndication/product'
 import type { Desk, Reading, Upload } from '@depesche/wire/reader'
 import type { DeskSettings } from '../desks.ts'
 import { keys, sha256 } from '../keys.ts'
-import { closings, type Head, type VersionFacts, withVersion } from '../ledger/head.ts'
+import type { Decision } from '../ledger/decision.ts'
+import { closings, type Head, MAX_WHY, type VersionFacts, withVersion } from '../ledger/head.ts'
 import { getValue, putItem, updateItem } from '../ledger/items.ts'
-import { productsFor } from '../ledger/products.ts'
+import { type Happening, writeJournal } from '../ledger/journal.ts'
 import type { Assigned, UploadItem, VersionItem } from '../ledger/shapes.ts'
 import { openWork, REDRIVE_MS } from '../ledger/work.ts'
 import type { Observe } from '../observe.ts'
-import type { Key, Message, Ports, Trace, Value } from '../ports.ts'
-import { paths, putJson } from '../store-json.ts'
-import { assign, chooseAgain, remember } from './assign.ts'
+import type { Key, Message, Ports, Value } from '../ports.ts'
+import { getJson, paths, putJson, requireJson } from '../store-json.ts'
+import { assign, chooseAgain, isTextChanged, nextVersion, remember } from './assign.ts'
+import { carry } from './decide.ts'
+import { languageMessages } from './language-messages.ts'
+import { corrected, killByNotice, rememberHeadline, resolved, targetsOf, unresolved } from './notices.ts'
 import type { Outcome } from './outcome.ts'
 
 export interface Normalizing {
@@ -38,7 +53,8 @@ export async function normalize(io: Normalizing, message: Message): Promise<Outc
   try {
     const desk = deskSettings(io.desks, item.desk)
     const reading = withDesk(await io.read({ name: item.name, bytes, received: item.received }, desk), desk)
-    await take(io, { upload, trace: message.trace }, item, reading)
+    const more = { ...(message.trace ? { trace: message.trace } : {}), ...(message.replay ? { replay: message.replay } : {}) }
+    await take(io, { upload, more }, item, reading)
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
     await reject(io, upload, item, error)
@@ -71,14 +87,16 @@ async function reject(io: Normalizing, upload: string, item: UploadItem, { rule,
 
 interface Arrival {
   readonly upload: string
-  readonly trace: Trace | undefined
+  /** what its messages say besides */
+  readonly more: Pick<Message, 'trace' | 'replay'>
 }
 
-async function take(io: Normalizing, { upload, trace }: Arrival, item: UploadItem, reading: Reading): Promise<void> {
+async function take(io: Normalizing, { upload, more }: Arrival, item: UploadItem, reading: Reading): Promise<void> {
   const { table } = io.ports
   const { draft } = reading
+  if (await tookAsKill(io, upload, item, draft)) return
   const copy = sha256(JSON.stringify(draft))
-  let assigned = item.assigned ?? (await remember(table, upload, await assign(io.ports, upload, item, draft, copy)))
+  let assigned = item.assigned ?? (await remember(table, upload, await assigning(io, upload, item, draft, copy)))
   for (;;) {
     const standing = await getValue<VersionItem>(table, keys.version(assigned.id, assigned.version))
     if (standing !== undefined && standing.copy !== copy) {
@@ -86,8 +104,61 @@ async function take(io: Normalizing, { upload, trace }: Arrival, item: UploadIte
       assigned = (await chooseAgain(table, upload, assigned.version)) ?? assigned
       continue
     }
-    if (await keep(io, { upload, trace, item, reading, copy, assigned, standing })) return
+    if (await keep(io, { upload, more, item, reading, copy, assigned, standing })) return
   }
+}
+
+/**
+ * A text that withdraws one article of this desk is no article: it becomes that decision, kept with the upload first, so
+ * that a retry is the same one. Answers false for anything else, also for a notice whose article a person must find.
+ */
+async function tookAsKill(io: Normalizing, upload: string, item: UploadItem, { notice }: Draft): Promise<boolean> {
+  const { table } = io.ports
+  if (notice?.kind !== 'kill' || item.asId !== undefined || (item.assigned !== undefined && item.decided === undefined)) return false
+  const decided = item.decided ?? (await rememberKill(io, upload, item, notice))
+  if (decided === undefined) return false
+  await carry(io, decided)
+  await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
+    now === undefined || now.state === 'normalized' ? undefined : { ...now, state: 'normalized' },
+  )
+  return true
+}
+
+async function rememberKill(io: Normalizing, upload: string, item: UploadItem, notice: Notice): Promise<Decision | undefined> {
+  const { table, documents } = io.ports
+  const targets = item.replaces === undefined ? await targetsOf(io.ports, item, notice, undefined) : [item.replaces]
+  const [id = ''] = targets
+  const head = targets.length === 1 && isArticleId(id) ? await getValue<Head>(table, keys.head(id)) : undefined
+  if (head === undefined || head.filter.desk !== item.desk) return undefined
+  const { identity } = await requireJson<Article>(documents, paths.article(id, head.version, head.hash))
+  const decided = killByNotice(upload, item, id, head)
+  const assigned: Assigned = { id, identity, version: head.version, stated: false, notes: [] }
+  const stands = await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
+    now === undefined || now.assigned !== undefined ? undefined : { ...now, assigned, decided },
+  )
+  return stands?.decided
+}
+
+/** Identity and version, and what the document is taken for where it does not add up or speaks of another one. */
+async function assigning(io: Normalizing, upload: string, item: UploadItem, draft: Draft, copy: string): Promise<Assigned> {
+  const { notice } = draft
+  const assigned = await assign(io.ports, upload, item, draft, copy)
+  if (draft.instruction === 'delete')
+    return (await isTextChanged(io.ports, assigned, draft)) ? { ...assigned, instruction: 'stop' } : assigned
+  if (notice === undefined || item.replaces !== undefined || item.asId !== undefined) return assigned
+  const targets = await targetsOf(io.ports, item, notice, assigned.id)
+  const target = notice.kind === 'correction' ? await corrected(io.ports, draft, targets) : undefined
+  if (target === undefined) return { ...assigned, notes: [...assigned.notes, unresolved(notice, targets)] }
+  const version = await nextVersion(io.ports.table, target.id, upload, copy)
+  return { ...target, version, stated: false, notes: [resolved(target.id)] }
+}
+
+/** "Delete with changed text: stop delivery and ask" (the agency's rules, reference/sda section 6). */
+const CHANGED: Note = {
+  rule: 'delete-changed-text',
+  level: 'hold',
+  reason: 'This may be a kill and does not add up: a Delete whose text is another one. Delivery is stopped; ask the agency.',
+  place: { part: 'instruction' },
 }
 
 function conflict({ id, version }: Assigned, standing: VersionItem): Rejected {
@@ -109,46 +180,51 @@ interface Taken extends Arrival {
 /** Writes the version and what follows from it. Answers false when another upload has taken the version meanwhile. */
 async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
   const { table, documents, queue, clock } = io.ports
-  const { upload, trace, item, reading, copy, assigned, standing } = taken
+  const { upload, more, item, reading, copy, assigned, standing } = taken
   const { id, version } = assigned
   const { draft } = reading
-  const article: Article = {
+  const instruction = (standing?.instruction as Instruction | undefined) ?? assigned.instruction ?? draft.instruction
+  const changed = draft.instruction === 'delete' && instruction === 'stop' ? [CHANGED] : []
+  const mine: Article = {
     ...draft,
+    instruction,
     id,
     desk: item.desk,
     identity: assigned.identity,
     version,
-    notes: [...reading.notes, ...assigned.notes],
+    notes: [...reading.notes, ...assigned.notes, ...changed],
     upload,
     received: item.received,
   }
+  // of the same copy that came twice the first one counts, whoever goes on with it
+  const article = (standing && (await getJson<Article>(documents, paths.article(id, version, standing.hash)))) ?? mine
   const filter = filterFacts(draft, item.desk)
-  const targets = [...new Set((await productsFor(table, filter)).flatMap((product) => product.languages))]
-  const pointer = { id, version, ...(trace ? { trace } : {}) }
-  const messages: Message[] = [
-    ...targets.map(
-      (language): Message => ({ station: 'translate', cause: `translate-${id}-${version}-${language}`, ...pointer, language }),
-    ),
-    { station: 'syndicate', cause: `syndicate-${id}-${version}`, ...pointer },
-  ]
+  const languages = await languageMessages(table, id, { version, filter }, more)
+  const targets = languages.flatMap(({ language }) => language ?? [])
+  const messages: Message[] = [...languages, { station: 'syndicate', cause: `syndicate-${id}-${version}`, id, version, ...more }]
   // all of them before anything else is written; which of them first does not matter
   const works: readonly Key[] = await Promise.all(messages.map((message) => openWork(table, message, clock() + REDRIVE_MS)))
   const hash = standing?.hash ?? (await putJson(documents, article, (h) => paths.article(id, version, h)))
+  // the same copy came twice: translations may have been made of the other upload's document
+  if (more.replay && standing !== undefined) await putJson(documents, mine, (h) => paths.article(id, version, h))
   const versionItem: VersionItem = standing ?? {
     hash,
     copy,
     upload,
     at: item.received,
     headline: clip(plain(draft.content.headline), 300),
-    instruction: draft.instruction,
+    instruction,
+    ...(item.reason ? { why: clip(item.reason, MAX_WHY) } : {}),
     notes: count(article.notes),
   }
   if (standing === undefined && !(await putItem(table, keys.version(id, version), versionItem as unknown as Value, 0))) return false
   const head = await updateItem<Head>(table, keys.head(id), (now) => {
-    const next = withVersion(now, versionFacts(article, hash, filter))
+    const next = withVersion(now, versionFacts(article, hash, filter, versionItem.why, item.releases === true))
     return next === now ? undefined : next
   })
+  await rememberHeadline(table, article)
   const duplicate = versionItem.upload !== upload
+  await writeJournal(table, id, item.received, duplicate ? { kind: 'duplicate', version, upload } : arrival(version, versionItem, head))
   const state = duplicate ? 'duplicate' : 'normalized'
   await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
     now === undefined || now.state === state ? undefined : { ...now, state },
@@ -163,18 +239,41 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
     language: draft.language,
     targets,
     notes: article.notes,
-    closings: head === undefined ? [] : closings(head),
+    closings: head === undefined ? [] : closings(head, clock()),
     duplicate,
   })
   await Promise.all(messages.map((message, index) => queue.send({ ...message, work: works[index]! })))
   return true
 }
 
-function versionFacts(article: Article, hash: string, filter: VersionFacts['filter']): VersionFacts {
-  const { version, instruction, withheld, test, embargo, notes } = article
+function arrival(version: number, { upload, instruction, headline, why }: VersionItem, head: Head | undefined): Happening {
+  const late = (head?.version ?? 0) > version
+  return { kind: 'version', version, upload, instruction, headline, ...(why ? { why } : {}), ...(late ? { late } : {}) }
+}
+
+function versionFacts(
+  article: Article,
+  hash: string,
+  filter: VersionFacts['filter'],
+  why: string | undefined,
+  releases: boolean,
+): VersionFacts {
+  const { version, instruction, test, embargo, expires, notes } = article
+  const withheld = article.withheld && !releases
   const doubts = [...new Set(notes.filter(({ level }) => level === 'hold').map(({ rule }) => clip(rule, 40)))].slice(0, 8)
   const bounded = embargo && 'unreadable' in embargo ? { unreadable: clip(embargo.unreadable, 120) } : embargo
-  return { version, hash, filter, instruction, withheld, test, doubts, ...(bounded === undefined ? {} : { embargo: bounded }) }
+  return {
+    version,
+    hash,
+    filter,
+    instruction,
+    withheld,
+    test,
+    doubts,
+    ...(why === undefined ? {} : { why }),
+    ...(bounded === undefined ? {} : { embargo: bounded }),
+    ...(expires === undefined ? {} : { expires }),
+  }
 }
 
 function count(notes: readonly Note[]): VersionItem['notes'] {

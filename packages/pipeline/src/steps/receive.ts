@@ -21,6 +21,8 @@ export interface Wishes {
   readonly asId?: string
   /** our id of the article that this replaces */
   readonly replaces?: string
+  /** why it corrects what was before: told to partners */
+  readonly reason?: string
 }
 
 /**
@@ -84,7 +86,9 @@ async function archive(io: Receiving, dropped: Dropped, bytes: Uint8Array, { des
   await documents.put(original, bytes)
   // the name is not trusted and may be very long: the envelope has it whole, the ledger a part
   const { key, versionId, sequencer } = dropped
-  const envelope = { desk: desk.name, key, versionId, ...(sequencer ? { sequencer } : {}), received, original, ...wishes }
+  const releases = desk.withheld === 'release' ? { releases: true as const } : {}
+  const said = { ...wishes, ...releases }
+  const envelope = { desk: desk.name, key, versionId, ...(sequencer ? { sequencer } : {}), received, original, ...said }
   const hash = await putJson(documents, envelope, (h) => `${base}-envelope-${h}.json`)
   return {
     desk: desk.name,
@@ -95,7 +99,7 @@ async function archive(io: Receiving, dropped: Dropped, bytes: Uint8Array, { des
     envelope: `${base}-envelope-${hash}.json`,
     received,
     bytes: bytes.length,
-    ...wishes,
+    ...said,
     state: 'received',
   }
 }

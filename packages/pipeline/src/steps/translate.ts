@@ -4,13 +4,15 @@ import { choose } from '@depesche/translation/choose'
 import { type Engine, EngineError } from '@depesche/translation/engine'
 import { segmentsOf, withSegments } from '@depesche/translation/segments'
 import { keys } from '../keys.ts'
-import type { Head } from '../ledger/head.ts'
-import { getValue, updateItem } from '../ledger/items.ts'
+import { type Head, isEmbargoed } from '../ledger/head.ts'
+import { getValue, updateItem, valueIn } from '../ledger/items.ts'
+import { writeJournal } from '../ledger/journal.ts'
 import { compareMarks, NO_MARK } from '../ledger/mark.ts'
 import type { LanguageItem, Out, Work } from '../ledger/shapes.ts'
+import { isRejected } from '../ledger/verdict.ts'
 import type { Observe } from '../observe.ts'
 import type { Message, Ports } from '../ports.ts'
-import { paths, putJson, requireJson } from '../store-json.ts'
+import { getJson, paths, putJson, requireJson } from '../store-json.ts'
 import { CeilingReached } from '../within-ceiling.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -18,6 +20,8 @@ export interface Translating {
   readonly ports: Omit<Ports, 'inbox'>
   /** the configured engines in their order; asked anew each time, for one may have come */
   readonly engines: () => readonly Engine[]
+  /** what an engine, by its name, may have of an embargoed article before its instant; by default all */
+  readonly embargoed?: (engine: string) => 'translate' | 'wait'
   readonly observe: Observe
 }
 
@@ -31,6 +35,8 @@ export interface Translation {
   readonly content: Content
   readonly provenance?: Provenance
   readonly notes: readonly Note[]
+  /** the person who let these words go, and when; the name is the desk's own and never published */
+  readonly approved?: { readonly by: string; readonly at: string; readonly number: number }
 }
 
 /** Transient failures are tried so often, then the language is shown as failed. */
@@ -57,10 +63,13 @@ export async function translate(io: Translating, message: Message): Promise<Outc
   if (head.version > version) return 'done'
   const item = await getValue<LanguageItem>(table, keys.language(id, language))
   if ((item?.out?.version ?? 0) < version) {
-    if (item?.work?.version === version && item.work.state === 'failed') return 'done'
-    const outcome = await attempt(io, head, id, language)
+    if (item?.work?.version === version && item.work.state === 'failed') return given(io, id, language, item.work)
+    const found = message.replay === true && (await restored(io, head, id, language))
+    // a killed article is not translated: a revival opens the work again
+    if (!found && head.killed.value) return 'done'
+    const outcome = found ? undefined : await attempt(io, head, id, language)
     if (outcome !== undefined) return outcome
-  }
+  } else await journalWords(io, id, language, item?.out)
   await io.ports.queue.send({ ...message, station: 'syndicate' })
   return 'keep'
 }
@@ -75,6 +84,8 @@ async function attempt(io: Translating, head: Head, id: string, language: string
   const from = article.language
   const choice = choose(io.engines(), from, language)
   if (choice === undefined) return wait(io, head, id, from, language)
+  const again = whenAllowed(io, head, choice.engine.name)
+  if (again !== undefined) return waitForRelease(io, head, { id, language, engine: choice.engine.label }, again)
   const { engine, offer } = choice
   const started = performance.now()
   try {
@@ -95,6 +106,39 @@ async function attempt(io: Translating, head: Head, id: string, language: string
     if (!(error instanceof EngineError)) throw error
     return retryOrFail(io, head, id, language, error)
   }
+}
+
+/** In a replay: the newest words that were once made of this very version. They are not bought again. */
+async function restored(io: Translating, head: Head, id: string, language: string): Promise<boolean> {
+  const { documents } = io.ports
+  const keys = await documents.list(`translations/${id}/${language}/${head.version}-`, '', 1000)
+  const all = await Promise.all(keys.map(async (key) => ({ key, translation: await requireJson<Translation>(documents, key) })))
+  // of the same edition the first: a lost race may have made it twice
+  const newest = all.toSorted((a, b) => b.translation.edition - a.translation.edition || (madeAt(a) < madeAt(b) ? -1 : 1))
+  for (const { key, translation } of newest)
+    if ((await isOfSameText(io, head, translation)) && (await keepFound(io, translation, sha256InKey(key)))) return true
+  return false
+}
+
+/** The same copy may have come as two uploads, whose documents differ in when it came, and not in what it says. */
+async function isOfSameText({ ports }: Translating, head: Head, { id, version, articleHash }: Translation): Promise<boolean> {
+  if (articleHash === head.hash) return true
+  const article = (hash: string) => getJson<Article>(ports.documents, paths.article(id, version, hash))
+  const [made, now] = await Promise.all([article(articleHash), article(head.hash)])
+  return made !== undefined && JSON.stringify(made.content) === JSON.stringify(now?.content)
+}
+
+const madeAt = ({ key, translation }: { readonly key: string; readonly translation: Translation }) =>
+  `${translation.provenance?.at ?? ''} ${key}`
+const sha256InKey = (key: string) => /([0-9a-f]{64})\.json$/.exec(key)?.[1] ?? ''
+
+/** Answers false for an approval that a later rejection has undone. */
+async function keepFound(io: Translating, { id, language, ...found }: Translation, hash: string): Promise<boolean> {
+  const { version, edition, notes, provenance, approved } = found
+  const at = approved?.at ?? provenance?.at ?? now(io)
+  const seen = approved ? { approved: { of: edition - 1, number: approved.number } } : {}
+  const made = { grade: provenance?.grade ?? 'source', level: worst(notes) ?? ('none' as const), milliseconds: 0 }
+  return won(io, id, language, { version, edition, hash, at, ...made, ...(provenance ? { provenance } : {}), ...seen })
 }
 
 const now = (io: Translating) => new Date(io.ports.clock()).toISOString()
@@ -123,13 +167,33 @@ async function keepOut(io: Translating, head: Head, id: string, language: string
     milliseconds,
     ...(provenance ? { provenance } : {}),
   }
-  let won = false
+  await won(io, id, language, out)
+}
+
+/** Makes words the newest of their language, unless newer ones stand there. Answers false where they are an approval that was undone. */
+async function won(io: Translating, id: string, language: string, out: Out): Promise<boolean> {
+  let [isNewest, isUndone] = [false, false]
   await updateItem<LanguageItem>(io.ports.table, keys.language(id, language), (item) => {
-    won = compareMarks(out, item?.out ?? NO_MARK) > 0
+    isUndone = isApprovalUndone(item, out)
+    isNewest = !isUndone && compareMarks(out, item?.out ?? NO_MARK) > 0
     const { work, ...rest } = item ?? {}
-    return won ? { ...rest, ...(work && work.version > version ? { work } : {}), out } : undefined
+    return isNewest ? { ...rest, ...(work && work.version > out.version ? { work } : {}), out } : undefined
   })
-  if (won) io.observe({ kind: 'translated', id, language, out })
+  if (isUndone) return false
+  if (isNewest) io.observe({ kind: 'translated', id, language, out })
+  await journalWords(io, id, language, out)
+  return true
+}
+
+function isApprovalUndone(item: LanguageItem | undefined, { version, approved }: Out): boolean {
+  return item !== undefined && approved !== undefined && isRejected(item, { version, edition: approved.of }, approved.number)
+}
+
+async function journalWords(io: Translating, id: string, language: string, out: Out | undefined): Promise<void> {
+  if (out === undefined || out.approved) return // an approval is in the journal as a decision
+  const { version, edition, grade, level, provenance } = out
+  const engine = provenance ? { engine: provenance.label } : {}
+  await writeJournal(io.ports.table, id, out.at, { kind: 'words', language, version, edition, grade, level, ...engine })
 }
 
 /** Writes what is being tried; never over a newer try, never over `out`. */
@@ -187,6 +251,41 @@ async function waitForCeiling(
   return { at: Math.min(again, io.ports.clock() + CEILING_LOOK_MS), waiting: { from, to: language } }
 }
 
+/** A language that has failed for good stays so until a person drives it on: told in the journal. */
+async function given(io: Translating, id: string, language: string, { version, reason, at }: Work): Promise<Outcome> {
+  await writeJournal(io.ports.table, id, at, { kind: 'failed', language, version, reason })
+  return 'done'
+}
+
+/** When (ms) an engine that must not see embargoed text may have it; `undefined`: now. */
+function whenAllowed(io: Translating, head: Head, engine: string): number | undefined {
+  const now = io.ports.clock()
+  if (!isEmbargoed(head, now) || (io.embargoed?.(engine) ?? 'translate') === 'translate') return undefined
+  const { value } = head.embargo
+  return value && 'until' in value ? Date.parse(value.until) : now + MAX_WAIT_MS
+}
+
+async function waitForRelease(
+  io: Translating,
+  head: Head,
+  { id, language, engine }: Omit<Direction, 'from'>,
+  at: number,
+): Promise<Outcome> {
+  const { version } = head
+  const reason = `the text is embargoed, and ${engine} gets it only afterwards`
+  const before = valueIn<LanguageItem>(await io.ports.table.get(keys.language(id, language)))?.work
+  await keepWork(io, id, language, (work) => ({
+    version,
+    tries: work?.version === version ? work.tries : 0,
+    state: 'waiting',
+    reason,
+    at: now(io),
+  }))
+  if (before?.version !== version || before.reason !== reason)
+    io.observe({ kind: 'deferred', id, language, engine, until: new Date(at).toISOString() })
+  return { at }
+}
+
 async function retryOrFail(io: Translating, head: Head, id: string, language: string, error: EngineError): Promise<Outcome> {
   const work = await keepWork(io, id, language, (before) => {
     const tries = triesOf(before, head.version)
@@ -195,7 +294,7 @@ async function retryOrFail(io: Translating, head: Head, id: string, language: st
   })
   if (work.state === 'failed') {
     io.observe({ kind: 'failed', id, language, failure: error.failure, reason: work.reason })
-    return 'done'
+    return given(io, id, language, work)
   }
   const backoff = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (work.tries - 1))
   const at = io.ports.clock() + backoff / 2 + (Math.random() * backoff) / 2
