@@ -1,36 +1,9 @@
-import { deskApi } from '@depesche/api/desk-api'
-import { deskKeyHash, isDeskKey } from '@depesche/api/desk-key'
 import { addPartner, newPartnerKey, partnerOf } from '@depesche/pipeline/ledger/partners'
 import { reserve } from '@depesche/pipeline/ledger/spend'
 import { describe, expect, test } from 'vitest'
-import { DESK, House, memoryTwin, OTHER_DESK } from '../lib/house.ts'
 import { copy } from '../lib/wire.ts'
+import { KEY, openDoor } from './door.ts'
 
-const KEY = 'depesche-desk_0123456789012345678901234567'
-
-async function openDoor() {
-  const house = await House.open(memoryTwin)
-  const app = deskApi({
-    ports: house.twin.ports,
-    exits: house.exits,
-    desks: [DESK, OTHER_DESK],
-    ceilings: { amazon: { day: 1_000, month: 9_000 } },
-    isDeskKey: (key) => isDeskKey(key, deskKeyHash(KEY)),
-    maxBytes: 2_000,
-    observe: () => {},
-    onError: (error) => {
-      throw error
-    },
-  })
-  const ask = async (path: string, init: RequestInit = {}, key: string | undefined = KEY) => {
-    const headers = { ...(init.headers as object), ...(key ? { authorization: `Bearer ${key}` } : {}) }
-    const response = await app.fetch(new Request(`http://desk.test${path}`, { ...init, headers }))
-    return { status: response.status, body: (await response.json()) as Record<string, never>, headers: response.headers }
-  }
-  const put = (path: string, body: Uint8Array, headers: Record<string, string> = {}) =>
-    ask(`/v1/desk/uploads/${path}`, { method: 'PUT', body: Buffer.from(body), headers })
-  return { house, ask, put }
-}
 const story = (number = 1, headline = 'A bridge') => copy({ story: 's', version: number, headline })
 
 describe('the desk routes', () => {
@@ -76,6 +49,20 @@ describe('the desk routes', () => {
     expect(rows.map(({ upload }) => upload.assigned)).toMatchObject([{ version: 2 }, { version: 1 }])
   })
 
+  test('carry why an upload corrects to the feed of its partners', async () => {
+    const { house, ask, put } = await openDoor()
+    await put('sda/a.json', story(1))
+    await house.settle()
+    const update = copy({ story: 's', version: 2, headline: 'A bridge', paragraphs: ['It has 3 arches.'], instruction: 'update' })
+    await put('sda/b.json?reason=The%20bridge%20has%203%20arches%2C%20not%204.', update)
+    await house.settle()
+    const { entries } = (await ask('/v1/desk/feeds/all/en')).body as unknown as { readonly entries: readonly object[] }
+    expect(entries.at(-1)).toMatchObject({
+      event: 'updated',
+      correction: { kind: 'update', reason: 'The bridge has 3 arches, not 4.' },
+    })
+  })
+
   test.for([
     ['an unknown desk', 'nobody/a.json', story(), {}, 404],
     ['no name', 'sda/%2F', story(), {}, 400],
@@ -83,6 +70,9 @@ describe('the desk routes', () => {
     ['too much', 'sda/a.json', new Uint8Array(2_001), {}, 413],
     ['two wishes', 'sda/a.json?id=x&replaces=y-0123456789abcdef', story(), {}, 400],
     ['an id that is none', 'sda/a.json?replaces=../../HEAD', story(), {}, 400],
+    ['a reason of several lines', 'sda/a.json?reason=a%0Ab', story(), {}, 400],
+    ['a reason without words', 'sda/a.json?reason=%20', story(), {}, 400],
+    ['a reason that no feed has room for', `sda/a.json?reason=${'%C3%A4'.repeat(151)}`, story(), {}, 400],
     ['a broken idempotency key', 'sda/a.json', story(), { 'idempotency-key': 'a b' }, 400],
   ] as const)('refuse an upload with %s, and keep nothing of it', async ([, path, bytes, headers, status]) => {
     const { house, put } = await openDoor()

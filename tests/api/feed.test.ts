@@ -62,7 +62,15 @@ describe('GET /v1/feeds/{product}/{language}', () => {
     ])
     for (const entry of entries) {
       expect(Object.keys(entry).toSorted()).toEqual(
-        ['at', 'event', 'id', ...(entry.item ? ['item'] : []), 'sequence', 'version'].toSorted(),
+        [
+          'at',
+          'event',
+          'id',
+          ...(entry.item ? ['item'] : []),
+          ...(entry.event === 'canceled' ? ['notice'] : []),
+          'sequence',
+          'version',
+        ].toSorted(),
       )
       expect(entry.item !== undefined).toBe(['created', 'updated'].includes(entry.event))
       expect(entry.at).toBe(new Date(entry.at).toISOString())

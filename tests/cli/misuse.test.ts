@@ -3,7 +3,27 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { depesche, depescheEach, newsroom, samples, start, workFolder } from './depesche.ts'
 
-const commands = ['up', 'run', 'normalize', 'put', 'status', 'feed', 'engines', 'engines add']
+const commands = [
+  'up',
+  'run',
+  'normalize',
+  'put',
+  'status',
+  'feed',
+  'kill',
+  'revive',
+  'hold',
+  'release',
+  'approve',
+  'reject',
+  'embargo',
+  'expire',
+  'rejected',
+  'redrive',
+  'doctor',
+  'engines',
+  'engines add',
+]
 const sample = join(samples, 'english-web-paste.txt')
 
 /** No stack, no bare error code: what went wrong and, on a line of its own, what to do. */
@@ -25,7 +45,7 @@ test('the command itself lists its commands and exit codes; without a command it
   const folder = await workFolder()
   const [help, version] = await depescheEach(folder, ['--help'], ['--version'])
   const bare = await depesche(folder)
-  for (const command of commands.slice(0, 7)) expect(help?.out).toContain(`  ${command} `)
+  for (const command of commands.slice(0, -1)) expect(help?.out).toContain(`  ${command} `)
   expect(help?.out).toContain('Exit codes: 0 done, 1 the work failed, 2 misuse')
   expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
   expect(bare).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage: depesche') })
@@ -49,6 +69,7 @@ test('misuse ends with 2, and says what and what instead', async () => {
     [['put', sample, '--id', 'a', '--replaces', 'b'], /exclude each other/],
     [['put', sample, sample, `${samples}/french-wire.txt`, '--id', 'a'], /exactly one file/],
     [['put', sample, '--id', ' '], /1 to 200 characters/],
+    [['put', sample, '--reason', 'ä'.repeat(151)], /--reason cannot be used: .* at most 300 bytes/],
     [['status', '--since', 'yesterday'], /"yesterday" is not a time\n.*30m, 12h, 7d/],
     [['status'], /holds no wire yet\n.*--data/],
     [['feed', 'demo'], /missing required argument 'language'/],

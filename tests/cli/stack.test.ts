@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openStore } from '@depesche/local/node'
+import { keys } from '@depesche/pipeline/keys'
+import { updateItem } from '@depesche/pipeline/ledger/items'
+import type { LanguageItem } from '@depesche/pipeline/ledger/shapes'
 import { reserve } from '@depesche/pipeline/ledger/spend'
 import { expect, test } from 'vitest'
 import { depesche, depescheEach, newsroom, startUp, workFolder } from './depesche.ts'
@@ -59,6 +62,61 @@ test('put, status, feed and cost speak to a stack with its address and a desk ke
   const local = await depesche(server, 'cost', '--days')
   expect(local.out).toMatch(/\d{4}-\d\d +60 +0\.00 USD\n {2}\d{4}-\d\d-\d\d +60 /)
   expect(local.out).toMatch(/ceiling of today: 60 of 100 \(60 %\)/)
+})
+
+test('decisions and what is tried again speak to a stack too, with the same words as on the machine', async () => {
+  const { up, folder, at, server } = await farAway()
+  await writeFile(join(folder, 'story.txt'), 'Bridge opened\n\nThe new bridge over the river was opened on Monday.\n')
+  await writeFile(join(folder, 'longer.txt'), 'Bridge opened\n\nThe new bridge over the river was opened on Monday. It has 3 arches.\n')
+  await writeFile(join(folder, 'broken.xml'), '<?xml version="1.0"?><NewsML><cut off')
+  const put = await depesche(folder, 'put', 'story.txt', '--desk', 'web', ...at)
+  const id = /normalized {2}(\S+)/.exec(put.out)?.[1] ?? ''
+  await up.says(new RegExp(`${id} created in .*demo/fr`))
+  const correct = ['put', 'longer.txt', '--desk', 'web', '--replaces', id, '--reason', 'It has 3 arches, not 4.']
+  const [corrected] = await depescheEach(folder, [...correct, ...at], ['put', 'broken.xml', ...at])
+  expect(corrected?.out).toContain(`${id} version 2`)
+  await up.says(new RegExp(`${id} updated in .*demo/fr`))
+  const [dry, unasked, kill, again, feed, status, revive, reject, embargo, unknown] = await depescheEach(
+    folder,
+    ['kill', id, '--reason', 'It is not open.', '--dry-run', ...at],
+    ['hold', id, ...at],
+    ['kill', id, '--reason', 'It is not open.', '--yes', '--as', 'Anna', ...at],
+    ['kill', id, '--reason', 'again', '--yes', ...at],
+    ['feed', 'demo', 'fr', ...at],
+    ['status', id, ...at],
+    ['revive', id, '--yes', ...at],
+    ['reject', id, 'fr', '--yes', ...at],
+    ['embargo', id, '--until', '+2h', '--zone', 'Europe/Zurich', '--yes', ...at],
+    ['hold', 'no-such-article', '--yes', ...at],
+  )
+  expect(unasked).toMatchObject({ code: 2, err: expect.stringContaining('--yes') })
+  expect(kill).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`${dry?.out}done by Anna: kill: ${id}\n`) })
+  expect(kill?.out).toMatch(/demo\/fr +canceled, sequence \d+/)
+  expect(again?.out).toContain('changes nothing: it is killed already')
+  expect(feed?.out).toMatch(/Reason: It is not open\.\n/)
+  expect(status?.out).toMatch(/HELD: killed \(partners are told: “It is not open\.”\)\. depesche revive/)
+  expect(status?.out).toMatch(/version 2 arrived: “Bridge opened” because: It has 3 arches, not 4\.\n/)
+  expect(status?.out).toMatch(/killed, partners are told: “It is not open\.”, by Anna\n.* canceled in the feeds, version 2: .*demo\/fr #/)
+  expect(revive?.out).toMatch(/demo\/fr +created, sequence \d+/)
+  expect(reject?.out).toMatch(/demo\/fr +removed, sequence \d+/)
+  expect(embargo?.out).toMatch(/nothing of it goes out: embargoed\n$/)
+  expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('there is no article no-such-article') })
+
+  const store = openStore(join(server, '.depesche'))
+  const work = { version: 2, tries: 8, state: 'failed', reason: 'no', at: new Date().toISOString() } as const
+  await updateItem<LanguageItem>(store.ports.table, keys.language(id, 'de'), () => ({ work }))
+  await store.close()
+  const [rejected, retry, redrive, none] = await depescheEach(
+    folder,
+    ['rejected', ...at],
+    ['rejected', '--retry', ...at],
+    ['redrive', ...at],
+    ['redrive', 'no-such-article', ...at],
+  )
+  expect(rejected?.out).toMatch(/sda {2}broken\.xml/)
+  expect(retry?.out).toMatch(/^to be read again {2}broken\.xml {2}\w{8}\nthe stack carries on\n$/)
+  expect(redrive?.out).toMatch(new RegExp(`^to be translated again {2}${id}: de\n.*AWS's own redrive.*docs/operations\\.md`))
+  expect(none).toMatchObject({ code: 1, err: expect.stringContaining('there is no article') })
 })
 
 test('a missing or wrong desk key, a wrong address and a dead stack are told apart, each with its remedy', async () => {

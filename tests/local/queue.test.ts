@@ -70,6 +70,24 @@ test('a message that throws comes again, later each time, and is a dead letter a
   expect(queue.nextDue()).toBeUndefined()
 })
 
+test('reviveDead() has every dead letter tried again from the start, in its own lane, and leaves the others alone', async () => {
+  const { queue, wait } = open()
+  for (const language of ['fr', 'de']) await queue.send(translate(language))
+  for (let delivery = 1; delivery <= MAX_DELIVERIES; delivery++) {
+    const [taken] = queue.take(laneWith(queue, 'fr'), 1)
+    if (taken) await queue.putBack(taken, 'fault')
+    wait(300_000)
+  }
+  expect(queue.deadLetters()).toHaveLength(1)
+  let told = 0
+  queue.onSend = () => told++
+  expect(await queue.reviveDead()).toBe(1)
+  expect([queue.deadLetters(), told]).toEqual([[], 1])
+  expect(queue.take(laneWith(queue, 'fr'), 2)).toMatchObject([{ tries: 0, message: translate('fr') }])
+  expect(queue.take(laneWith(queue, 'de'), 2)).toMatchObject([{ tries: 0, message: translate('de') }])
+  expect(await queue.reviveDead()).toBe(0)
+})
+
 test('each language has a lane of its own, with the oldest first, however many wait in another', async () => {
   const { queue, wait } = open()
   for (let n = 0; n < 300; n++) await queue.send(translate('fr', `slow-${n}`))

@@ -205,3 +205,31 @@ test('a clock that throws is told and does not stop the work', async () => {
   expect(done).toEqual(['a'])
   expect(errors[0]).toContain('no tick')
 })
+
+test('while it is paused messages stay as they are, and none has used up a try when it goes on', async () => {
+  const { queue, start } = bench()
+  const done: string[] = []
+  let [paused, asked] = [true, 0]
+  const worker = start(
+    async ({ id = '' }) => {
+      done.push(id)
+    },
+    {
+      paused: async () => {
+        asked++
+        return paused
+      },
+    },
+  )
+  await queue.send(translate('fr', 'a'))
+  while (asked < 3) await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(done).toEqual([])
+  const [waiting] = queue.take('translate/fr', 1)
+  if (waiting) {
+    expect(waiting.tries).toBe(0)
+    queue.letGo(waiting)
+  }
+  paused = false
+  await worker.idle()
+  expect(done).toEqual(['a'])
+})

@@ -1,12 +1,14 @@
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { Hono } from 'hono'
+import { redrive, rejected, retry } from './desk-again.ts'
+import { decision } from './desk-decisions.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
 import { upload, uploadState } from './desk-uploads.ts'
 import { article, board, cost, feed, newPartner } from './desk-views.ts'
 import { problem } from './problem.ts'
 
 /**
- * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, the feeds, the cost, new partners. A partner's key opens
+ * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, decisions, the feeds, the cost, new partners. A partner's key opens
  * none of them, and the desk's none of the partners'. Nothing here reads what may not leave but the desk that owns it.
  */
 export function deskApi(io: DeskDoor): Hono {
@@ -26,8 +28,12 @@ export function deskApi(io: DeskDoor): Hono {
   })
   app.put('/v1/desk/uploads/:desk/:name', (context) => upload(io, context))
   app.get('/v1/desk/uploads/:upload', (context) => uploadState(io, context))
+  app.post('/v1/desk/uploads/:upload/retry', (context) => retry(io, context))
+  app.get('/v1/desk/rejected', (context) => rejected(io, context))
   app.get('/v1/desk/board', (context) => board(io, context))
   app.get('/v1/desk/articles/:id', (context) => article(io, context))
+  app.post('/v1/desk/articles/:id/decisions', (context) => decision(io, context))
+  app.post('/v1/desk/redrive', (context) => redrive(io, context))
   app.get('/v1/desk/feeds', async (context) => answer(context, { products: await listProducts(io.ports.table) }))
   app.get('/v1/desk/feeds/:product/:language', (context) => feed(io, context))
   app.get('/v1/desk/cost', (context) => cost(io, context))

@@ -8,6 +8,7 @@ import { receive, uploadId, type Wishes } from '@depesche/pipeline/steps/receive
 import type { Context } from 'hono'
 import { answer, type DeskDoor } from './desk-door.ts'
 import { problem } from './problem.ts'
+import { faultOfReason } from './said.ts'
 
 /** Takes an upload in, as the drop box does. */
 export async function upload(io: DeskDoor, context: Context): Promise<Response> {
@@ -37,11 +38,17 @@ const tooLarge = (io: DeskDoor, context: Context) =>
 
 /** What the desk says along; a text: why that cannot be. */
 function wishesIn(context: Context): Wishes | string {
-  const { id: asId, replaces } = context.req.query()
+  const { id: asId, replaces, reason } = context.req.query()
   if (asId !== undefined && replaces !== undefined) return '"id" and "replaces" exclude each other.'
   if (asId !== undefined && (asId.trim() === '' || asId.length > 200)) return '"id" has 1 to 200 characters.'
   if (replaces !== undefined && !isArticleId(replaces)) return '"replaces" is our id of an article.'
-  return { ...(asId === undefined ? {} : { asId }), ...(replaces === undefined ? {} : { replaces }) }
+  const fault = reason === undefined ? undefined : faultOfReason(reason)
+  if (fault !== undefined) return `"reason" says why it corrects what was before, and partners read it: ${fault}.`
+  return {
+    ...(asId === undefined ? {} : { asId }),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(reason === undefined ? {} : { reason }),
+  }
 }
 
 /** What has become of an upload. */

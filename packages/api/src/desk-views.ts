@@ -2,29 +2,24 @@ import { isArticleId } from '@depesche/article/model'
 import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { monthOf, spendOf } from '@depesche/pipeline/ledger/spend'
-import { articleStory, type BoardRow, surveyBoard } from '@depesche/pipeline/survey'
+import { type BoardRow, surveyBoard } from '@depesche/pipeline/survey'
 import type { Context } from 'hono'
+import { articleWhole } from './article-whole.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
 import { feedPage } from './feed-page.ts'
 import { problem } from './problem.ts'
-
-const BOARD_PAGE = 50
-/** The board's page ends after this time too: API Gateway waits 30 seconds. */
-const BOARD_MS = 10_000
+import { PAGE_LINES, PAGE_MS, windowIn } from './time-window.ts'
 
 /** The uploads since a time and their articles, newest first, page by page. */
 export async function board(io: DeskDoor, context: Context): Promise<Response> {
-  const { since: sinceText = '', cursor } = context.req.query()
-  const since = /^\d{4}-\d\d-\d\dT/.test(sinceText) ? Date.parse(sinceText) : Number.NaN
-  if (Number.isNaN(since)) return problem(context, 'since-invalid', '"since" is a time in ISO 8601, e.g. 2026-11-24T08:00:00Z.')
-  if (cursor !== undefined && !/^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9a-f]{32}$/.test(cursor))
-    return problem(context, 'cursor-invalid', '"cursor" is the "next" of an earlier answer.')
+  const window = windowIn(context)
+  if (window instanceof Response) return window
   const rows: BoardRow[] = []
   const { table, clock } = io.ports
-  const end = clock() + BOARD_MS
-  for await (const { cursor: next, ...row } of surveyBoard(table, clock(), since, cursor)) {
+  const end = clock() + PAGE_MS
+  for await (const { cursor: next, ...row } of surveyBoard(table, clock(), window.since, window.cursor)) {
     rows.push(row)
-    if (rows.length >= BOARD_PAGE || clock() > end) return answer(context, { rows, next })
+    if (rows.length >= PAGE_LINES || clock() > end) return answer(context, { rows, next })
   }
   return answer(context, { rows })
 }
@@ -32,7 +27,7 @@ export async function board(io: DeskDoor, context: Context): Promise<Response> {
 /** One article whole. */
 export async function article(io: DeskDoor, context: Context): Promise<Response> {
   const id = context.req.param('id') ?? ''
-  const story = isArticleId(id) ? await articleStory(io.ports.table, id) : undefined
+  const story = isArticleId(id) ? await articleWhole(io.ports.table, id, io.ports.clock()) : undefined
   return story ? answer(context, story) : problem(context, 'not-found', 'No such article.')
 }
 

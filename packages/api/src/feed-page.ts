@@ -4,7 +4,7 @@ import { resolveLinks } from '@depesche/syndication/ninjs'
 import type { Feed } from '@depesche/syndication/product'
 import type { Context } from 'hono'
 import { formatCursor, parseCursor } from './cursor.ts'
-import { problem } from './problem.ts'
+import { problem, restoring } from './problem.ts'
 
 export interface FeedReading {
   readonly exits: Exits
@@ -37,6 +37,7 @@ export async function feedPage(io: FeedReading, context: Context, partner: Partn
     return problem(context, 'items-invalid', '"items" is "true" or "false": without it the items come along.')
   const page = await io.exits.page(partner, feed, { after, limit })
   if (page === 'unknown') return problem(context, 'not-found', 'No such feed, or your contract does not cover it.')
+  if (page === 'restoring') return restoring(context)
   if (page === 'ahead')
     return problem(context, 'cursor-invalid', 'This feed has not come so far: the cursor is of another feed or another system.')
   if (page === 'epoch') {

@@ -2,7 +2,7 @@ import type { Exits } from '@depesche/pipeline/exits'
 import type { Partner } from '@depesche/pipeline/ledger/partners'
 import { type Context, Hono } from 'hono'
 import { conditional, feedOf, feedPage, itemOf, originOf } from './feed-page.ts'
-import { problem } from './problem.ts'
+import { problem, restoring } from './problem.ts'
 
 export interface PartnerApi {
   readonly exits: Exits
@@ -47,6 +47,7 @@ async function authenticate(io: PartnerApi, header: string | undefined): Promise
 
 async function item(io: PartnerApi, context: Context<Env>): Promise<Response> {
   const answer = await io.exits.open(context.get('partner'), feedOf(context), context.req.param('id') ?? '')
+  if (answer === 'restoring') return restoring(context)
   if (answer === 'unknown') return problem(context, 'not-found', 'No such item in this feed, or not now.')
   if (answer === 'gone') return problem(context, 'gone', 'The item was withdrawn. Delete your copy.')
   return conditional(context, JSON.stringify(itemOf(answer.bytes, originOf(io, context))))

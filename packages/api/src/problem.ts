@@ -13,8 +13,11 @@ export const problems = {
   'upload-too-large': { status: 413, title: 'The upload is too large for this door' },
   'since-invalid': { status: 400, title: 'The time is not one' },
   'partner-invalid': { status: 400, title: 'This is not a partner' },
+  'decision-invalid': { status: 400, title: 'This is not a decision' },
+  'redrive-invalid': { status: 400, title: 'This cannot be set going again' },
   'months-invalid': { status: 400, title: 'The number of months is out of range' },
   'method-not-allowed': { status: 405, title: 'This can only be read' },
+  restoring: { status: 503, title: 'The wire is being rebuilt' },
   internal: { status: 500, title: 'Something went wrong here' },
 } as const
 export type ProblemName = keyof typeof problems
@@ -29,4 +32,9 @@ export function problem(context: Context, name: ProblemName, detail: string, hea
     'cache-control': 'no-store',
     ...headers,
   })
+}
+
+/** Nothing leaves while the ledger is being rebuilt from the archive: it may not know yet what was withdrawn. */
+export function restoring(context: Context): Response {
+  return problem(context, 'restoring', 'Ask again in a minute, with the same cursor: nothing is lost.', { 'retry-after': '60' })
 }

@@ -1,15 +1,13 @@
-import { lastMonths } from '@depesche/api/desk-views'
-import { holderOf } from '@depesche/local/lock'
+import type { ArticleWhole } from '@depesche/api/article-whole'
+import type { Redriven } from '@depesche/api/desk-again'
 import type { DeadLetter } from '@depesche/local/queue'
-import { type Cursor, createExits } from '@depesche/pipeline/exits'
-import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
-import { listProducts } from '@depesche/pipeline/ledger/products'
-import { type Ceiling, type Spend, spendOf } from '@depesche/pipeline/ledger/spend'
-import { type ArticleStory, articleStory, type BoardRow, surveyBoard } from '@depesche/pipeline/survey'
-import { resolveLinks } from '@depesche/syndication/ninjs'
+import type { Cursor, Told } from '@depesche/pipeline/exits'
+import type { Deed } from '@depesche/pipeline/ledger/decision'
+import type { Ceiling, Spend } from '@depesche/pipeline/ledger/spend'
+import type { Plan } from '@depesche/pipeline/plan'
+import type { BoardRow } from '@depesche/pipeline/survey'
 import type { Feed, Product } from '@depesche/syndication/product'
-import { Fault } from './fault.ts'
-import { openExisting } from './node.ts'
+import { localDesk } from './local-desk.ts'
 import { remoteDesk } from './remote.ts'
 
 /** A page of a feed, as its partners get it. */
@@ -18,7 +16,7 @@ export interface FeedPage {
   readonly next: Cursor
   readonly more: boolean
 }
-export interface FeedEntry {
+export interface FeedEntry extends Told {
   readonly sequence: number
   readonly event: string
   readonly id: string
@@ -42,7 +40,18 @@ export interface DeskSide {
   readonly dropHint: string
   /** uploads since a time (ms) with their articles, newest first */
   board(since: number): AsyncIterable<BoardRow>
-  article(id: string): Promise<ArticleStory | undefined>
+  article(id: string): Promise<ArticleWhole | undefined>
+  /** what a deed would do now; `undefined`: there is no such article */
+  plan(id: string, deed: Deed): Promise<Plan | undefined>
+  /** Takes a decision: when this returns, nothing leaves that must not. The feeds say it within `followMs`. */
+  decide(id: string, deed: Deed, actor: string): Promise<void>
+  readonly followMs: number
+  /** uploads since a time (ms) that were rejected, newest first */
+  rejected(since: number): AsyncIterable<BoardRow['upload']>
+  /** Has a rejected upload read again; answers false when it is not rejected. */
+  retry(upload: string): Promise<boolean>
+  /** Has failed languages translated again, of one article or of the whole board; `undefined`: there is no such article. */
+  redrive(id?: string): Promise<readonly Redriven[] | undefined>
   products(): Promise<readonly Product[]>
   /** `undefined`: the cursor is not of this feed */
   feed(feed: Feed, page: { readonly after: Cursor | undefined; readonly limit: number }): Promise<FeedPage | undefined>
@@ -51,6 +60,10 @@ export interface DeskSide {
   addPartner(name: string, products: readonly string[]): Promise<string>
   /** what was given up, where that is known */
   deadLetters(): readonly DeadLetter[]
+  /** Has them tried again; answers how many. `undefined`: a stack's own are moved back with AWS's redrive. */
+  reviveDead(): Promise<number | undefined>
+  /** who carries on what was set going, for people */
+  carriesOn(): string
   close(): Promise<void>
 }
 
@@ -64,45 +77,4 @@ export interface DeskOptions {
 export function openDesk(options: DeskOptions): DeskSide {
   const url = options.url ?? process.env.DEPESCHE_URL
   return url === undefined ? localDesk(options.data) : remoteDesk(url, options.keyFile)
-}
-
-function localDesk(folder: string): DeskSide {
-  const { ports, close } = openExisting(folder)
-  const { table, clock } = ports
-  return {
-    dropHint: `drop a file into ${folder}/incoming/{desk}/, or "depesche put FILE"`,
-    board: (since) => surveyBoard(table, clock(), since),
-    article: (id) => articleStory(table, id),
-    products: () => listProducts(table),
-    feed: async (feed, page) => {
-      const answer = await createExits(ports).page({ name: 'desk', products: [feed.product] }, feed, page)
-      if (answer === 'unknown')
-        throw new Fault(`there is no feed ${feed.product}/${feed.language}`, 'see depesche.config.ts for the products', 2)
-      if (typeof answer === 'string') return undefined
-      const link = linkBase(folder)
-      const entries = answer.entries.map(({ bytes, ...entry }) => (bytes ? { ...entry, item: resolveLinks(parsed(bytes), link) } : entry))
-      return { ...answer, entries }
-    },
-    cost: async (count) => {
-      const months = await Promise.all(
-        lastMonths(clock(), count).map(async (month) => [month, await spendOf(table, 'amazon', month)] as const),
-      )
-      return [{ engine: 'amazon', months: Object.fromEntries(months) }]
-    },
-    addPartner: async (name, products) => {
-      const key = newPartnerKey()
-      await addPartner(table, key, { name, products }, new Date(clock()).toISOString())
-      return key
-    },
-    deadLetters: () => ports.queue.deadLetters(),
-    close,
-  }
-}
-
-const parsed = (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>
-
-/** Links lead to the running API; without one they are paths on whatever serves it later. */
-function linkBase(folder: string): (path: string) => string {
-  const port = holderOf(folder)?.port
-  return (path) => (port === undefined ? path : `http://127.0.0.1:${port}${path}`)
 }

@@ -1,15 +1,50 @@
 import { UnusableDatabase } from '@depesche/local/database'
 import { Command, CommanderError } from 'commander'
+import { addApprove } from './commands/approve.ts'
+import { addBackup } from './commands/backup.ts'
 import { addCost } from './commands/cost.ts'
+import { addDoctor } from './commands/doctor.ts'
+import { addEmbargo } from './commands/embargo.ts'
 import { addEngines } from './commands/engines.ts'
 import { addFeed } from './commands/feed.ts'
+import { addKill } from './commands/kill.ts'
 import { addNormalize } from './commands/normalize.ts'
 import { addPartnerCommand } from './commands/partner.ts'
+import { addProduct } from './commands/product.ts'
 import { addPut } from './commands/put.ts'
+import { addRedrive } from './commands/redrive.ts'
+import { addRejected } from './commands/rejected.ts'
+import { addReplay } from './commands/replay.ts'
+import { addRestore } from './commands/restore.ts'
+import { addRetire } from './commands/retire.ts'
 import { addRun } from './commands/run.ts'
 import { addStatus } from './commands/status.ts'
 import { addUp } from './commands/up.ts'
 import { Fault } from './fault.ts'
+
+/** In the order of `--help`. */
+const COMMANDS = [
+  addUp,
+  addRun,
+  addNormalize,
+  addPut,
+  addStatus,
+  addFeed,
+  addKill,
+  addApprove,
+  addEmbargo,
+  addRejected,
+  addRedrive,
+  addReplay,
+  addBackup,
+  addRestore,
+  addRetire,
+  addDoctor,
+  addEngines,
+  addCost,
+  addPartnerCommand,
+  addProduct,
+]
 
 /** Runs the command line. Exit codes: 0 done, 1 the work failed, 2 misuse. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -20,7 +55,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .showSuggestionAfterError()
     .addHelpText('after', '\nExit codes: 0 done, 1 the work failed, 2 misuse. Inside the clone: npx --no depesche COMMAND …')
     .exitOverride()
-  for (const add of [addUp, addRun, addNormalize, addPut, addStatus, addFeed, addEngines, addCost, addPartnerCommand]) add(program)
+  for (const add of COMMANDS) add(program)
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for how it is meant)')
   // a reader that goes away (`depesche status | head`) is no error
   for (const stream of [process.stdout, process.stderr])
@@ -37,8 +72,10 @@ export async function main(args: readonly string[]): Promise<void> {
 
 const DISK = 'check its owner, permissions and the space on the disk'
 const NO_FOLDER = 'a file stands where a folder is needed: name another place'
-/** SQLite's primary codes: busy, locked, read-only, I/O, corrupt, full, cannot open. Any other is a fault of ours, with its stack. */
-const DISK_ERRORS = [5, 6, 8, 10, 11, 13, 14]
+/** SQLite's primary codes: busy, locked, read-only, I/O, full, cannot open. Any other is a fault of ours, with its stack. */
+const DISK_ERRORS = [5, 6, 8, 10, 13, 14]
+const CORRUPT = 11
+const DAMAGED = '"depesche doctor" tells more, "depesche restore FILE" brings a backup back'
 const FILE_TROUBLE: Readonly<Record<string, string>> = {
   EACCES: DISK,
   EPERM: DISK,
@@ -62,7 +99,12 @@ function explain(error: unknown): number {
     return 1
   }
   const { code = '', path = '', errcode } = error as NodeJS.ErrnoException & { readonly errcode?: number }
-  const remedy = FILE_TROUBLE[code] ?? (DISK_ERRORS.includes((errcode ?? 0) & 0xff) ? DISK : undefined)
+  const primary = (errcode ?? 0) & 0xff
+  if (primary === CORRUPT) {
+    console.error(`depesche: the database is damaged: ${(error as Error).message}\n  ${DAMAGED}`)
+    return 1
+  }
+  const remedy = FILE_TROUBLE[code] ?? (DISK_ERRORS.includes(primary) ? DISK : undefined)
   if (remedy !== undefined) {
     console.error(`depesche: ${path || (error as Error).message} cannot be used: ${code}\n  ${remedy}`)
     return 1

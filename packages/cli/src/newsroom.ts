@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { type Config, ConfigError, type EngineName, parseConfig } from '@depesche/config/define-config'
 import { desksOf, productsOf } from '@depesche/config/parts'
 import type { DeskSettings } from '@depesche/pipeline/desks'
+import type { Keep } from '@depesche/pipeline/retention'
 import type { Product } from '@depesche/syndication/product'
 import { Fault } from './fault.ts'
 
@@ -15,6 +16,7 @@ export interface Newsroom {
   readonly engines: readonly EngineName[]
   readonly amazon: Config['amazon']
   readonly api: Config['api']
+  readonly keep: Keep
 }
 
 export const CONFIG_FILE = 'depesche.config.ts'
@@ -26,7 +28,8 @@ export async function loadNewsroom(file = CONFIG_FILE): Promise<Newsroom> {
     throw new Fault(`there is no ${file} in ${process.cwd()}`, 'run depesche inside the clone, or name the file with --config FILE', 2)
   const config = checked(file, await imported(file, path))
   const { engines, amazon, api } = config
-  return { file, desks: desksOf(config), products: productsOf(config), engines: engines.local, amazon, api }
+  const keep = Object.fromEntries(Object.entries(config.keep).filter(([, days]) => days !== undefined)) as Keep
+  return { file, desks: desksOf(config), products: productsOf(config), engines: engines.local, amazon, api, keep }
 }
 
 async function imported(file: string, path: string): Promise<unknown> {

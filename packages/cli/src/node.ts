@@ -3,25 +3,32 @@ import { join } from 'node:path'
 import type { EngineName } from '@depesche/config/define-config'
 import { createEngines } from '@depesche/engines/registry'
 import { limited } from '@depesche/engines/wrapped'
+import type { Durability } from '@depesche/local/database'
 import { type LocalStore, makeDataFolder, names, openStore } from '@depesche/local/node'
 import { startWorker, type Worker } from '@depesche/local/worker'
 import { boundedRead } from '@depesche/pipeline/bounded-read'
 import { inTurn } from '@depesche/pipeline/in-turn'
-import { applyProducts } from '@depesche/pipeline/ledger/products'
+import { keys } from '@depesche/pipeline/keys'
+import { isReplaying } from '@depesche/pipeline/ledger/epoch'
+import type { Applied } from '@depesche/pipeline/ledger/products'
 import { redriveWaiting, tick } from '@depesche/pipeline/ledger/work'
 import type { Observe } from '@depesche/pipeline/observe'
 import { perform, type Stations } from '@depesche/pipeline/perform'
+import { configure } from '@depesche/pipeline/steps/reapply'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
 import { Fault } from './fault.ts'
 import type { Newsroom } from './newsroom.ts'
+import { refuseWhileRestoring } from './take-lock.ts'
 
 export const DATA_FOLDER = '.depesche'
 
 /** Everything of one machine but the drop box and the API: store, engines, worker. */
 export interface Node {
   readonly store: LocalStore
+  /** what applying the configuration's products changed */
+  readonly applied: Applied
   readonly engines: () => readonly Engine[]
   /** Looks again at what engines there are, and wakes the languages that waited for one. Answers how many. */
   readonly renewEngines: () => Promise<number>
@@ -45,7 +52,7 @@ export interface NodeOptions {
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { newsroom, folder, dataFolder, observe } = options
   const store = openStore(folder)
-  await applyProducts(store.ports.table, options.products)
+  const applied = await configure(store.ports, options.products, Date.now())
   const make = () =>
     createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>
       underCeiling(limited(engine), store, newsroom),
@@ -53,10 +60,21 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   let engines = make()
   const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))
   const { read } = reading
-  const stations: Stations = { ports: store.ports, desks: newsroom.desks, read, engines: () => engines, inTurn: inTurn(), observe }
+  const embargoed = (engine: string) => (engine === 'amazon' ? (newsroom.amazon?.embargoed ?? 'wait') : 'translate')
+  const stations: Stations = {
+    ports: store.ports,
+    desks: newsroom.desks,
+    read,
+    engines: () => engines,
+    inTurn: inTurn(),
+    observe,
+    embargoed,
+  }
   const worker = startWorker({
     queue: store.ports.queue,
     perform: (message) => perform(stations, message),
+    // half rebuilt, a ledger knows too little: a new upload would be given a number that is taken
+    paused: async () => isReplaying(await store.ports.table.get(keys.epoch)),
     tick: () => tick(store.ports),
     clock: store.ports.clock,
     onError: (message, error, dead) => {
@@ -68,6 +86,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   })
   return {
     store,
+    applied,
     engines: () => engines,
     renewEngines: async () => {
       const before = engines
@@ -91,10 +110,11 @@ function underCeiling(engine: Engine, { ports }: LocalStore, { amazon }: Newsroo
 }
 
 /** The store of a data folder that is there already, for commands that look or put. Throws `Fault` when there is none. */
-export function openExisting(folder: string): LocalStore {
+export function openExisting(folder: string, durability?: Durability): LocalStore {
   if (!existsSync(join(folder, names.database)))
     throw new Fault(`${folder} holds no wire yet`, 'start with "npm start" (depesche up), or name the folder with --data', 2)
-  return openStore(folder)
+  refuseWhileRestoring(folder)
+  return openStore(folder, Date.now, durability)
 }
 
 export { makeDataFolder, names }

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
+import type { ArticleWhole } from '@depesche/api/article-whole'
 import { formatCursor, parseCursor } from '@depesche/api/cursor'
+import type { Redriven } from '@depesche/api/desk-again'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
+import type { Plan } from '@depesche/pipeline/plan'
 import type { Wishes } from '@depesche/pipeline/steps/receive'
-import type { ArticleStory, BoardRow } from '@depesche/pipeline/survey'
+import type { BoardRow } from '@depesche/pipeline/survey'
 import type { Product } from '@depesche/syndication/product'
 import type { DeskSide, EngineCost, FeedEntry, FeedPage } from './desk-side.ts'
 import { Fault } from './fault.ts'
@@ -19,6 +22,8 @@ export interface RemoteDesk extends DeskSide {
 /** How long to wait for an answer; API Gateway itself waits 30 seconds. */
 const TIMEOUT_MS = 35_000
 const PAGE = 100
+/** A stack's queues take a moment. */
+const FOLLOW_MS = 20_000
 
 /**
  * The desk of the stack at that address. The key is in the file, or in DEPESCHE_DESK_KEY; never on the command line, where
@@ -28,6 +33,7 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
   const base = baseOf(url)
   const key = deskKey(keyFile)
   const ask = (path: string, init: RequestInit = {}) => request(base, key, path, init)
+  const post = (path: string, body: object) => ask(`/v1/desk/${path}`, { method: 'POST', body: JSON.stringify(body) })
   return {
     dropHint: `"depesche put FILE --url ${base}"`,
     upload: async (desk, given, wishes) => {
@@ -35,22 +41,36 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
       const query = new URLSearchParams({
         ...(wishes.asId ? { id: wishes.asId } : {}),
         ...(wishes.replaces ? { replaces: wishes.replaces } : {}),
+        ...(wishes.reason ? { reason: wishes.reason } : {}),
       })
       const path = `/v1/desk/uploads/${encodeURIComponent(desk)}/${encodeURIComponent(name)}${query.size > 0 ? `?${query}` : ''}`
       const headers = { 'content-type': 'application/octet-stream', 'idempotency-key': versionId }
       return needed(await ask(path, { method: 'PUT', body: Buffer.from(given.bytes), headers }))
     },
     uploadItem: async (upload) => (await answered<{ readonly upload: UploadItem }>(await ask(`/v1/desk/uploads/${upload}`)))?.upload,
-    board: (since) => board(ask, since),
-    article: async (id) => answered<ArticleStory>(await ask(`/v1/desk/articles/${encodeURIComponent(id)}`)),
+    board: async function* (since) {
+      for await (const { rows = [] } of pages(ask, 'board', since)) yield* rows
+    },
+    rejected: async function* (since) {
+      for await (const { uploads = [] } of pages(ask, 'rejected', since)) yield* uploads
+    },
+    plan: async (id, deed) =>
+      (await answered<{ readonly plan: Plan }>(await post(`articles/${encodeURIComponent(id)}/decisions`, { deed, dryRun: true })))?.plan,
+    decide: async (id, deed, actor) => {
+      await needed(await post(`articles/${encodeURIComponent(id)}/decisions`, { deed, actor }))
+    },
+    followMs: FOLLOW_MS,
+    retry: async (upload) => (await answered<{ readonly retried: boolean }>(await post(`uploads/${upload}/retry`, {})))?.retried ?? false,
+    redrive: (id) => redrive(post, id),
+    article: async (id) => answered<ArticleWhole>(await ask(`/v1/desk/articles/${encodeURIComponent(id)}`)),
     products: async () => (await needed<{ readonly products: readonly Product[] }>(await ask('/v1/desk/feeds'))).products,
     feed: (feed, page) => feedPages(ask, `/v1/desk/feeds/${encodeURIComponent(feed.product)}/${encodeURIComponent(feed.language)}`, page),
     cost: async (months) =>
       (await needed<{ readonly engines: readonly EngineCost[] }>(await ask(`/v1/desk/cost?months=${months}`))).engines,
-    addPartner: async (name, products) =>
-      (await needed<{ readonly key: string }>(await ask('/v1/desk/partners', { method: 'POST', body: JSON.stringify({ name, products }) })))
-        .key,
+    addPartner: async (name, products) => (await needed<{ readonly key: string }>(await post('partners', { name, products }))).key,
     deadLetters: () => [],
+    reviveDead: async () => undefined,
+    carriesOn: () => 'the stack carries on',
     close: async () => {},
   }
 }
@@ -108,14 +128,34 @@ async function needed<T>(response: Response): Promise<T> {
   throw new Fault(`the stack answers ${response.status}: ${title}`, detail || 'its log knows more', response.status < 500 ? 2 : 1)
 }
 
-async function* board(ask: Ask, since: number): AsyncGenerator<BoardRow> {
+interface BoardPage {
+  readonly rows?: readonly BoardRow[]
+  readonly uploads?: readonly BoardRow['upload'][]
+  readonly next?: string
+}
+
+/** Every page of a list since a time. */
+async function* pages(ask: Ask, list: 'board' | 'rejected', since: number): AsyncGenerator<BoardPage> {
   let next: string | undefined
   do {
     const query = new URLSearchParams({ since: new Date(since).toISOString(), ...(next ? { cursor: next } : {}) })
-    const page: { readonly rows: readonly BoardRow[]; readonly next?: string } = await needed(await ask(`/v1/desk/board?${query}`))
-    yield* page.rows
+    const page: BoardPage = await needed(await ask(`/v1/desk/${list}?${query}`))
+    yield page
     next = page.next
   } while (next !== undefined)
+}
+
+async function redrive(post: (path: string, body: object) => Promise<Response>, id?: string): Promise<readonly Redriven[] | undefined> {
+  const driven: Redriven[] = []
+  let cursor: string | undefined
+  do {
+    const body = { ...(id === undefined ? {} : { id }), ...(cursor === undefined ? {} : { cursor }) }
+    const page = await answered<{ readonly articles: readonly Redriven[]; readonly next?: string }>(await post('redrive', body))
+    if (page === undefined) return undefined
+    driven.push(...page.articles)
+    cursor = page.next
+  } while (cursor !== undefined)
+  return driven
 }
 
 interface RawPage {

@@ -29,18 +29,28 @@ export function ownFile(path: string): string {
 }
 
 /**
- * Opens the one file of a machine, or `:memory:`. WAL, every commit on the disk before it is acknowledged
- * (`synchronous=FULL`). Throws `UnusableDatabase` for a file of a newer Depesche or of something else, and what SQLite throws.
+ * When a commit is on the disk. `at-once`: before it is acknowledged (`synchronous=FULL`). `in-order`: soon, and never before an
+ * earlier one (`NORMAL`): for what is begun anew after a power failure, and then waits for no disk.
  */
-export function openDatabase(path: string): DatabaseSync {
+export type Durability = 'at-once' | 'in-order'
+
+/**
+ * Opens the one file of a machine, or `:memory:`, with a write-ahead log. Throws `UnusableDatabase` for a file of a newer Depesche
+ * or of something else, and what SQLite throws.
+ */
+export function openDatabase(path: string, durability: Durability = 'at-once'): DatabaseSync {
   const db = new DatabaseSync(ownFile(path), { timeout: 5_000 })
   try {
     prepare(db, path)
+    if (durability === 'in-order') db.exec('PRAGMA synchronous = NORMAL')
     return db
   } catch (error) {
     db.close()
     if ((error as { readonly errcode?: number }).errcode === NOT_A_DATABASE)
-      throw new UnusableDatabase(`${path} is not a database of Depesche: take it away, or bring it back from a backup`, error)
+      throw new UnusableDatabase(
+        `${path} is not a database of Depesche: take it away, or bring a backup back with "depesche restore FILE"`,
+        error,
+      )
     throw error
   }
 }

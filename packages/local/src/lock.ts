@@ -7,6 +7,8 @@ import { isBusy, ownFile } from './database.ts'
 export interface Holder {
   readonly pid: number
   readonly port?: number
+  /** what it does there; absent: it is an `up` */
+  readonly doing?: 'restore'
 }
 
 /** The folder belongs to a running `up`. */
@@ -35,7 +37,7 @@ const TRIES = 5
  * included. Throws `FolderInUse` with the holder's pid.
  */
 export function lockFolder(folder: string): FolderLock {
-  const db = lockPatiently(folder)
+  const db = lockPatiently(join(folder, FOLDER_LOCK))
   if (db === undefined) throw new FolderInUse(folder, readHolder(folder))
   // at once: what the last holder left behind must not be taken for us
   writeHolder(folder, { pid: process.pid })
@@ -48,25 +50,41 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
+const FOLDER_LOCK = 'lock.db'
+const REPLAY_LOCK = 'replay.db'
+
+/** Takes the replay of a folder for this process, beside whoever holds the folder. Answers how to let it go; `undefined`: one runs. */
+export function lockReplay(folder: string): (() => void) | undefined {
+  const db = lockPatiently(join(folder, REPLAY_LOCK))
+  return db && (() => db.close())
+}
+
+/** True while a replay of that folder runs; one that was cut off does not. */
+export function isReplayRunning(folder: string): boolean {
+  const release = lockReplay(folder)
+  release?.()
+  return release === undefined
+}
+
 /** A probe of `holderOf` holds the lock for a moment: not yet a reason to give up. */
-function lockPatiently(folder: string): DatabaseSync | undefined {
+function lockPatiently(file: string): DatabaseSync | undefined {
   for (let tries = 1; ; tries++) {
-    const db = tryLock(folder)
+    const db = tryLock(file)
     if (db !== undefined || tries >= TRIES) return db
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40)
   }
 }
 
-/** The running `up` of a folder; `undefined`: none runs there. */
+/** The running `up` of a folder, or a restore; `undefined`: none runs there. */
 export function holderOf(folder: string): Holder | undefined {
-  const db = lockPatiently(folder)
+  const db = lockPatiently(join(folder, FOLDER_LOCK))
   if (db === undefined) return readHolder(folder)
   db.close()
   return undefined
 }
 
-function tryLock(folder: string): DatabaseSync | undefined {
-  const db = new DatabaseSync(ownFile(join(folder, 'lock.db')), { timeout: 0 })
+function tryLock(file: string): DatabaseSync | undefined {
+  const db = new DatabaseSync(ownFile(file), { timeout: 0 })
   try {
     db.exec('BEGIN EXCLUSIVE')
     return db

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Ports } from '@depesche/pipeline/ports'
 import { Commits } from './commits.ts'
-import { openDatabase } from './database.ts'
+import { type Durability, openDatabase } from './database.ts'
 import { sqliteDocuments } from './documents.ts'
 import { type LocalQueue, sqliteQueue } from './queue.ts'
 import { sqliteTable } from './table.ts'
@@ -23,8 +23,8 @@ export function makeDataFolder(folder: string): void {
 }
 
 /** Opens the ports on `{folder}/depesche.db`, or in memory when there is no folder. */
-export function openStore(folder: string | undefined, clock: Clock = Date.now): LocalStore {
-  const db = openDatabase(folder === undefined ? ':memory:' : join(folder, names.database))
+export function openStore(folder: string | undefined, clock: Clock = Date.now, durability: Durability = 'at-once'): LocalStore {
+  const db = openDatabase(folder === undefined ? ':memory:' : join(folder, names.database), durability)
   const commits = new Commits(db)
   const queue = sqliteQueue(db, commits, clock)
   return {

@@ -28,6 +28,8 @@ export interface LocalQueue extends Queue {
   /** When the next message is due (ms), without those in hand; `undefined`: none waits. */
   nextDue(): number | undefined
   deadLetters(): readonly DeadLetter[]
+  /** Has every dead letter tried again, from the first delivery on. Answers how many. */
+  reviveDead(): Promise<number>
   /** Called after every send of this process. */
   onSend: () => void
 }
@@ -51,6 +53,7 @@ export function sqliteQueue(db: DatabaseSync, commits: Commits, clock: Clock): L
   const later = db.prepare('UPDATE messages SET due = ?, tries = ?, dead = ?, error = ? WHERE id = ?')
   const next = db.prepare('SELECT id, due FROM messages WHERE dead = 0 AND lane = ? ORDER BY due, id LIMIT ?')
   const dead = db.prepare('SELECT body, error FROM messages WHERE dead = 1 ORDER BY id DESC LIMIT 100')
+  const revive = db.prepare('UPDATE messages SET dead = 0, tries = 0, error = NULL, due = ? WHERE dead = 1')
   const inHand = new Set<number>()
   const queue: LocalQueue = {
     onSend: () => {},
@@ -90,6 +93,11 @@ export function sqliteQueue(db: DatabaseSync, commits: Commits, clock: Clock): L
         message: JSON.parse(body) as Message,
         error,
       })),
+    reviveDead: async () => {
+      const { changes } = await commits.write(() => revive.run(clock()))
+      queue.onSend()
+      return Number(changes)
+    },
   }
   return queue
 }

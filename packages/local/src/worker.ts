@@ -5,6 +5,8 @@ import type { LocalQueue, Taken } from './queue.ts'
 export interface Working {
   readonly queue: LocalQueue
   readonly perform: (message: Message) => Promise<void>
+  /** true while nothing may be carried out: the messages stay as they are and are asked about again in a moment */
+  readonly paused?: () => Promise<boolean>
   /** called once a second: the clock of open work */
   readonly tick: () => Promise<unknown>
   /** a message threw; `dead`: too often, it is not tried again */
@@ -40,8 +42,11 @@ export function startWorker(io: Working): Worker {
 
   const carryOut = async (lane: string, taken: Taken) => {
     try {
-      await io.perform(taken.message)
-      await io.queue.acknowledge(taken)
+      if (await io.paused?.()) await rest(taken)
+      else {
+        await io.perform(taken.message)
+        await io.queue.acknowledge(taken)
+      }
     } catch (error) {
       await putBack(taken, error)
     } finally {
@@ -50,6 +55,10 @@ export function startWorker(io: Working): Worker {
       else inHand.set(lane, left)
       wake()
     }
+  }
+  const rest = async (taken: Taken) => {
+    await sleep(POLL_MS)
+    io.queue.letGo(taken)
   }
   const putBack = async (taken: Taken, error: unknown) => {
     try {
@@ -65,6 +74,7 @@ export function startWorker(io: Working): Worker {
   const look = () => {
     try {
       if (!stopped) takeWhatIsDue()
+      setAlarm()
       settleIdlers()
     } catch (error) {
       // the file is busy for a moment: the next look is not far
@@ -79,6 +89,13 @@ export function startWorker(io: Working): Worker {
         void carryOut(lane, taken)
       }
     }
+  }
+  /** A message that is due before the next poll is taken on time, to the millisecond: an embargo ends to the second. */
+  let alarm: NodeJS.Timeout | undefined
+  const setAlarm = () => {
+    const wait = (io.queue.nextDue() ?? Number.POSITIVE_INFINITY) - io.clock()
+    clearTimeout(alarm)
+    if (!stopped && wait > 0 && wait <= POLL_MS) alarm = setTimeout(look, wait)
   }
   const settleIdlers = () => {
     if (idlers.length === 0 || !(stopped ? inHand.size === 0 : isIdle())) return
@@ -115,6 +132,7 @@ export function startWorker(io: Working): Worker {
     idle: settle,
     stop: async () => {
       stopped = true
+      clearTimeout(alarm)
       clearInterval(poll)
       clearInterval(clock)
       await ticking

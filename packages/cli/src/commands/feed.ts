@@ -4,8 +4,9 @@ import type { Command } from 'commander'
 import { type DeskOptions, type FeedEntry, openDesk } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
 import { placeOptions } from '../place-options.ts'
-import { cut, safe } from '../terminal/style.ts'
+import { safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
+import { toldText } from '../terminal/told.ts'
 
 interface Options extends DeskOptions {
   readonly after?: string
@@ -55,11 +56,11 @@ function feedNames(products: readonly Product[]): string {
 function print(entries: readonly FeedEntry[], isLater: boolean, end: string): void {
   if (entries.length === 0) console.log(isLater ? 'nothing after this cursor' : 'nothing has gone out in this feed yet')
   else {
-    const rows = entries.map(({ sequence, event, id, version, at, item }) => {
-      const headline = item?.headlines?.[0]?.value ?? ''
-      return [String(sequence), event, id, `v${version}`, at.slice(0, 19), cut(safe(headline), 60)]
+    const rows = entries.map((entry) => {
+      const { sequence, event, id, version, at } = entry
+      return [String(sequence), event, id, `v${version}`, at.slice(0, 19), toldText(entry)]
     })
-    console.log(table(['seq', 'event', 'id', 'version', 'at (UTC)', 'headline'], rows))
+    console.log(table(['seq', 'event', 'id', 'version', 'at (UTC)', 'headline or notice'], rows))
   }
   console.log(end)
 }

@@ -14,7 +14,9 @@ import { fileInbox, listFiles, type Read, readGiven, versionOf } from '../files.
 import { deskNamed, loadNewsroom } from '../newsroom.ts'
 import { makeDataFolder } from '../node.ts'
 import { placeOptions } from '../place-options.ts'
+import { reasonOf } from '../reason.ts'
 import { type RemoteDesk, remoteDesk } from '../remote.ts'
+import { refuseWhileRestoring } from '../take-lock.ts'
 import { heldBecause, tell } from '../terminal/stations.ts'
 import { cut, safe, size } from '../terminal/style.ts'
 
@@ -22,6 +24,7 @@ interface Options extends DeskOptions {
   readonly desk?: string
   readonly id?: string
   readonly replaces?: string
+  readonly reason?: string
   readonly config?: string
 }
 
@@ -39,6 +42,7 @@ export function addPut(program: Command): void {
       .option('--desk <name>', 'the desk that uploads (by default the first one)')
       .option('--id <identity>', 'the identity of the story, whatever the document says: the same again is its next version')
       .option('--replaces <id>', 'the article (our id) that this is the next version of')
+      .option('--reason <text>', 'why it corrects what was before: partners read it (at most 300 bytes)')
       .option('--config <file>', 'the newsroom (depesche.config.ts)'),
   ).action(put)
 }
@@ -51,6 +55,7 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   const url = options.url ?? process.env.DEPESCHE_URL
   if (url !== undefined) return putRemote(remoteDesk(url, options.keyFile), desk.name, files, wishes)
   makeDataFolder(options.data)
+  refuseWhileRestoring(options.data)
   const isUp = holderOf(options.data) !== undefined
   const store = openStore(options.data)
   let kept = 0
@@ -106,7 +111,7 @@ async function watchRemote(stack: RemoteDesk, upload: string): Promise<void> {
   console.log('it is in the queue; "depesche status" with the same --url tells more')
 }
 
-function checkedWishes({ id, replaces }: Options, files: number): Wishes {
+function checkedWishes({ id, replaces, reason }: Options, files: number): Wishes {
   if (id !== undefined && replaces !== undefined)
     throw new Fault(
       '--id and --replaces exclude each other',
@@ -117,7 +122,11 @@ function checkedWishes({ id, replaces }: Options, files: number): Wishes {
     throw new Fault('--id and --replaces take exactly one file', 'put the files one by one', 2)
   if (id !== undefined && (id.trim() === '' || id.length > 200))
     throw new Fault('an --id has 1 to 200 characters', 'give the story a shorter identity', 2)
-  return { ...(id === undefined ? {} : { asId: id }), ...(replaces === undefined ? {} : { replaces }) }
+  return {
+    ...(id === undefined ? {} : { asId: id }),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(reason === undefined ? {} : { reason: reasonOf(reason) }),
+  }
 }
 
 /** Tells what the running `up` makes of an upload, as far as it comes within the time. */
@@ -140,6 +149,8 @@ async function report(surveyOf: (id: string) => Promise<ArticleSurvey | undefine
   const id = item.assigned?.id ?? ''
   const survey = await surveyOf(id)
   const version = survey?.versions.find((each) => each.version === item.assigned?.version)
+  if (item.decided !== undefined)
+    return console.log(`notice      ${safe(item.name)} withdraws ${id}: “${safe(cut(version?.headline ?? '', 90))}”`)
   const held = survey?.closings.length ? `; held: ${heldBecause(survey.closings, survey.head.doubts)}` : ''
   console.log(
     `${item.state === 'duplicate' ? 'known     ' : 'normalized'}  ${id} version ${item.assigned?.version}: “${safe(cut(version?.headline ?? '', 90))}”${held}`,

@@ -1,12 +1,13 @@
 import { isArticleId } from '@depesche/article/model'
-import type { LanguageItem, UploadItem } from '@depesche/pipeline/ledger/shapes'
-import type { ArticleSurvey } from '@depesche/pipeline/survey'
 import type { Command } from 'commander'
+import { type Row, rowOf } from '../board-row.ts'
 import { type DeskOptions, type DeskSide, openDesk } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
 import { placeOptions } from '../place-options.ts'
+import { sinceOf } from '../since.ts'
+import { articleLines } from '../terminal/article.ts'
 import { heldBecause } from '../terminal/stations.ts'
-import { cut, duration, safe } from '../terminal/style.ts'
+import { cut, safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 
 interface Options extends DeskOptions {
@@ -25,7 +26,7 @@ export function addStatus(program: Command): void {
       .command('status')
       .description('what has arrived and how far it is; with an id, one article whole')
       .argument('[id]', 'our id of an article')
-      .option('--held', 'only what is held, and why')
+      .option('--held', 'only what is held or waits for a person, and why')
       .option('--waiting', 'only what waits for an engine or a retry')
       .option('--failed', 'only what failed or was rejected')
       .option(
@@ -48,40 +49,11 @@ async function status(id: string | undefined, options: Options): Promise<void> {
   }
 }
 
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-function sinceOf(text: string): number {
-  const ago = /^(\d{1,5})([mhd])$/.exec(text)
-  const at = ago ? Date.now() - Number(ago[1]) * (UNITS[ago[2] ?? ''] ?? 0) : /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) throw new Fault(`"${text}" is not a time`, '--since takes 30m, 12h, 7d, 2026-11-24 or 2026-11-24T08:00Z', 2)
-  return at
-}
-
-interface Row {
-  readonly upload: UploadItem
-  readonly survey: ArticleSurvey | undefined
-  readonly out: readonly string[]
-  readonly waiting: readonly string[]
-  readonly failed: readonly string[]
-}
-
-function rowOf(upload: UploadItem, survey: ArticleSurvey | undefined): Row {
-  const of = (pick: (language: LanguageItem) => boolean) => (survey?.languages ?? []).filter(pick).map(({ language }) => language)
-  const version = survey?.head.version ?? 0
-  return {
-    upload,
-    survey,
-    out: of(({ out }) => out?.version === version),
-    waiting: of(({ work }) => work?.version === version && work.state === 'waiting'),
-    failed: of(({ work }) => work?.version === version && work.state === 'failed'),
-  }
-}
-
-function wanted({ survey, waiting, failed, upload }: Row, options: Options): boolean {
+function wanted({ survey, waiting, failed, person, upload }: Row, options: Options): boolean {
   if (options.desk !== undefined && upload.desk !== options.desk) return false
   if (!options.held && !options.waiting && !options.failed) return true
   return Boolean(
-    (options.held && survey?.closings.length) ||
+    (options.held && (survey?.closings.length || person.length)) ||
       (options.waiting && waiting.length > 0) ||
       (options.failed && (failed.length > 0 || upload.state === 'rejected')),
   )
@@ -89,8 +61,9 @@ function wanted({ survey, waiting, failed, upload }: Row, options: Options): boo
 
 async function board(desk: DeskSide, options: Options, since: number): Promise<void> {
   const rows: Row[] = []
+  const products = await desk.products()
   for await (const { upload, survey } of desk.board(since)) {
-    const row = rowOf(upload, survey)
+    const row = rowOf(upload, survey, products)
     if (wanted(row, options)) rows.push(row)
   }
   const dead = options.held || options.waiting ? [] : desk.deadLetters()
@@ -124,14 +97,20 @@ function emptyBoard({ dropHint }: DeskSide, options: Options): string {
   return filtered ? 'nothing of that kind in this time' : `nothing has arrived in this time: ${dropHint}`
 }
 
-function line({ upload, survey, out, waiting, failed }: Row): readonly string[] {
+function line({ upload, survey, out, waiting, failed, person, rejected }: Row): readonly string[] {
   const when = upload.received.slice(0, 19)
   if (upload.rejected) return [when, upload.desk, safe(cut(upload.name, 44)), '', '', '', 'rejected', cut(safe(upload.rejected.reason), 80)]
   if (survey === undefined) return [when, upload.desk, safe(cut(upload.name, 44)), '', '', '', '', 'arrived, not read yet']
   const version = survey.versions.find((each) => each.version === upload.assigned?.version)
   const held = survey.closings.length > 0 ? `HELD: ${heldBecause(survey.closings, survey.head.doubts)} · ` : ''
   const isOld = upload.assigned !== undefined && upload.assigned.version < survey.head.version
-  const headline = cut(safe(version?.headline ?? ''), 60)
+  const headline = upload.decided ? `a notice that withdraws it: ${safe(cut(upload.name, 44))}` : cut(safe(version?.headline ?? ''), 60)
+  const { value: expires } = survey.head.expires
+  const words = [
+    ...(expires !== null && Date.parse(expires) <= Date.now() ? ['expired · '] : []),
+    ...(person.length > 0 ? [`for a person: ${person.join(' ')} · `] : []),
+    ...(rejected.length > 0 ? [`rejected: ${rejected.join(' ')} · `] : []),
+  ]
   const number = String(upload.assigned?.version ?? '')
   return [
     when,
@@ -141,11 +120,11 @@ function line({ upload, survey, out, waiting, failed }: Row): readonly string[] 
     isOld ? '' : out.join(' '),
     isOld ? '' : waiting.join(' '),
     isOld ? '' : failed.join(' '),
-    `${held}${headline}${isOld ? ' (older version)' : ''}`,
+    `${held}${isOld ? '' : words.join('')}${headline}${isOld ? ' (older version)' : ''}`,
   ]
 }
 
-function asJson({ upload, survey, out, waiting, failed }: Row): object {
+function asJson({ upload, survey, out, waiting, failed, person, rejected: rejectedLanguages }: Row): object {
   const { desk, name, received, state, rejected, assigned } = upload
   return {
     received,
@@ -159,47 +138,16 @@ function asJson({ upload, survey, out, waiting, failed }: Row): object {
     out,
     waiting,
     failed,
+    person,
+    rejectedLanguages,
     rejected,
   }
 }
 
 async function article(desk: DeskSide, id: string, options: Options): Promise<void> {
-  const story = isArticleId(id) ? await desk.article(id) : undefined
-  if (story === undefined) throw new Fault(`there is no article ${safe(id)}`, '"depesche status" lists the articles with their ids')
-  const { survey, entries } = story
-  if (options.json) return console.log(JSON.stringify(survey))
-  const { head } = survey
-  console.log(`${id}: version ${head.version}, desk ${head.filter.desk}, ${head.filter.language}, urgency ${head.filter.urgency}`)
-  if (survey.closings.length > 0) console.log(`HELD: ${heldBecause(survey.closings, head.doubts)}${embargoText(survey)}`)
-  for (const { version, at, headline, instruction, notes } of survey.versions)
-    console.log(
-      `  version ${version}  ${at.slice(0, 19)}  ${instruction}, ${notes.check} to check, ${notes.hold} that hold: “${safe(headline)}”`,
-    )
-  console.log(table(['language', 'state', 'engine', 'grade', 'took', 'at (UTC)'], survey.languages.map(languageLine)))
-  const feeds = survey.feeds.map(({ feed, from }) => {
-    const name = `${feed.product}/${feed.language}`
-    const entry = entries[name]
-    return [name, entry ? `${entry.event}, sequence ${from}` : 'nothing yet', entry?.at.slice(0, 19) ?? '']
-  })
-  if (feeds.length > 0) console.log(table(['feed', 'last entry', 'at (UTC)'], feeds))
-}
-
-function embargoText({ head }: ArticleSurvey): string {
-  const embargo = head.embargo.value
-  if (embargo === null) return ''
-  return 'until' in embargo ? ` until ${embargo.until}` : ` (not understood: “${safe(embargo.unreadable)}”)`
-}
-
-function languageLine({ language, out, work }: LanguageItem & { readonly language: string }): readonly string[] {
-  if (work !== undefined && work.version > (out?.version ?? 0))
-    return [language, `${work.state}: ${safe(cut(work.reason, 60))}`, '', '', '', work.at.slice(0, 19)]
-  if (out === undefined) return [language, 'open', '', '', '', '']
-  return [
-    language,
-    `version ${out.version}`,
-    out.provenance?.label ?? 'source',
-    out.grade,
-    out.provenance ? duration(out.milliseconds) : '',
-    out.at.slice(0, 19),
-  ]
+  const whole = isArticleId(id) ? await desk.article(id) : undefined
+  if (whole === undefined) throw new Fault(`there is no article ${safe(id)}`, '"depesche status" lists the articles with their ids')
+  const { survey, entries, journal } = whole
+  if (options.json) return console.log(JSON.stringify({ ...survey, entries, journal }))
+  for (const line of articleLines(whole, await desk.products(), Date.now())) console.log(line)
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { deskApi } from '@depesche/api/desk-api'
 import { isDeskKey } from '@depesche/api/desk-key'
 import { partnerApi } from '@depesche/api/partner-api'
-import { FolderInUse, lockFolder } from '@depesche/local/lock'
+import type { FolderLock } from '@depesche/local/lock'
 import { openWatchFolder } from '@depesche/local/watch-folder'
 import { createExits } from '@depesche/pipeline/exits'
 import { partnerOf } from '@depesche/pipeline/ledger/partners'
@@ -18,9 +18,13 @@ import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
 import { type Listening, listen } from '../listen.ts'
 import { loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, names, openNode } from '../node.ts'
+import { startRetiring } from '../retiring.ts'
 import { uploadSamples, wantsSamples } from '../samples.ts'
 import { type Stopping, untilStopped } from '../stopping.ts'
 import { summary } from '../summary.ts'
+import { refuseHalfRestored, takeLock } from '../take-lock.ts'
+import { heldByReplay } from '../terminal/held-by-replay.ts'
+import { appliedLines } from '../terminal/product-plan.ts'
 import { type Progress, startProgress } from '../terminal/progress.ts'
 import { GATHER_MS, telling } from '../terminal/stations.ts'
 import { paint, safe } from '../terminal/style.ts'
@@ -52,6 +56,7 @@ async function up(options: Options): Promise<void> {
   makeDataFolder(options.data)
   const lock = takeLock(options.data)
   try {
+    refuseHalfRestored(options.data)
     await work(options, { newsroom, engineNames, port, announce: lock.announce })
   } finally {
     lock.release()
@@ -62,7 +67,7 @@ interface Plan {
   readonly newsroom: Newsroom
   readonly engineNames: ReturnType<typeof engineNamesOf>
   readonly port: number
-  readonly announce: ReturnType<typeof lockFolder>['announce']
+  readonly announce: FolderLock['announce']
 }
 
 async function work(options: Options, { newsroom, engineNames, port, announce }: Plan): Promise<void> {
@@ -111,16 +116,22 @@ async function serve(options: Options, plan: Plan, { node, progress, stopping, o
   announce({ pid: process.pid, port: api.port })
   const unwatch = startWatching({ ports, inbox, desks: newsroom.desks, observe, say: progress.line })
   progress.line(greeting(options.data, newsroom, api, port))
+  if (!isNew) for (const line of appliedLines(node.applied)) progress.line(line)
+  const held = await heldByReplay(ports.table, options.data)
+  if (held) progress.line(`${held}\n`)
   try {
     await getEngine(node, newsroom, engineNames, options.data, progress, stopping)
     if (isNew && !stopping.stopped()) await uploadSamples(node, newsroom, observe)
-    await Promise.race([node.worker.idle().then(() => sleep(2 * GATHER_MS)), stopping.promise])
+    // what a replay holds back is not waited for
+    if (!held) await Promise.race([node.worker.idle().then(() => sleep(2 * GATHER_MS)), stopping.promise])
     if (!stopping.stopped()) progress.line(await summary(node, api, demoKey, isNew))
     const notice = () =>
       noticeEngines(node, engineNames, progress).catch((error: unknown) => progress.line(`trouble: ${safe(String(error))}`))
     const noticing = setInterval(notice, 30_000)
+    const stopRetiring = startRetiring({ ports, keep: newsroom.keep, say: progress.line })
     await stopping.promise
     clearInterval(noticing)
+    await stopRetiring()
   } finally {
     progress.done()
     console.log('stopping: what is in hand is finished, the rest is kept for the next start')
@@ -135,19 +146,6 @@ function portOf(text: string | undefined, newsroom: Newsroom): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw new Fault(`"${text}" is not a port`, '--port takes a number from 0 (any free one) to 65535', 2)
   return port
-}
-
-function takeLock(folder: string): ReturnType<typeof lockFolder> {
-  try {
-    return lockFolder(folder)
-  } catch (error) {
-    if (!(error instanceof FolderInUse)) throw error
-    const { pid } = error.holder ?? {}
-    throw new Fault(
-      `"depesche up" runs on ${folder} already${pid === undefined ? '' : `, as process ${pid}`}`,
-      `stop it (Ctrl-C in its terminal, or "kill ${pid ?? 'PID'}"), or give this one another folder with --data`,
-    )
-  }
 }
 
 /** The partners' door and the desk's, each with its own keys. */

@@ -4,12 +4,11 @@ import { cut, duration, paint, safe, size } from './style.ts'
 
 const REASONS: Readonly<Record<string, string>> = {
   killed: 'killed',
-  stopped: 'the source deleted it',
+  stopped: 'stopped: it looks like a kill and does not add up',
   held: 'held by the desk',
   withheld: 'withheld by the source',
   test: 'a test',
   embargo: 'embargoed',
-  rectify: 'a correction that withdraws earlier versions',
   doubt: 'in doubt',
 }
 
@@ -55,6 +54,12 @@ export function tell(sighting: Sighting): readonly string[] {
         : []
     case 'failed':
       return [`${paint('red', 'failed')}      ${sighting.id} ${sighting.language}: ${safe(sighting.reason)}`]
+    case 'decided':
+      return [`${paint('cyan', 'decided')}     ${sighting.id} ${paint('bold', sighting.deed)}, by ${safe(sighting.actor)}`]
+    case 'deferred':
+      return [
+        `${paint('yellow', 'waiting')}     ${sighting.id} ${paint('bold', sighting.language)}: embargoed, and ${safe(sighting.engine)} gets it only at ${sighting.until.slice(0, 19)}Z`,
+      ]
     case 'out': {
       const { product, language, sequence, entry } = sighting
       return [

@@ -20,9 +20,10 @@ export function cut(text: string, width: number): string {
   return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`
 }
 
-/** `1.2 kB`, `73 MB`. */
+/** `1.2 kB`, `73 MB`, `84 GB`. */
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`
   return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
 }
 
