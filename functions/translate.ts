@@ -7,5 +7,6 @@ import { start } from './start.ts'
 
 const { ports, desks, newsroom } = start('translate')
 const engines = cloudEngines(newsroom, ports)
+const embargoed = (engine: string) => (engine === 'amazon' ? (newsroom.amazon?.embargoed ?? 'wait') : 'translate')
 
-export const handler = consumer(station('translate', { ports, desks, engines: () => engines, read: notHere }))
+export const handler = consumer(station('translate', { ports, desks, engines: () => engines, embargoed, read: notHere }))

@@ -1,4 +1,4 @@
-/** What wakes somebody. Each alarm's text ends with the place in docs/operations.md that says what to do. */
+/** What wakes somebody. Each alarm's text ends with the place in docs/ that says what to do. */
 import { type FunctionName, functionNames, type QueueName } from '@depesche/cloud/access'
 import { functions } from './functions.ts'
 import { namespace } from './metrics.ts'
@@ -29,16 +29,18 @@ if (alarmEmail !== undefined) new aws.sns.TopicSubscription('AlarmsEmail', { top
 
 type Alarm = Omit<aws.cloudwatch.MetricAlarmArgs, 'name' | 'alarmDescription' | 'comparisonOperator' | 'evaluationPeriods'> & {
   readonly says: string
-  /** the heading in docs/operations.md, as its link */
+  /** the heading, as its link */
   readonly read: string
+  /** in which file of docs/; by default operations.md */
+  readonly file?: string
   readonly below?: true
   readonly periods?: number
 }
 
-function alarm(name: string, { says, read, below, periods = 1, ...args }: Alarm): void {
+function alarm(name: string, { says, read, file = 'operations.md', below, periods = 1, ...args }: Alarm): void {
   new aws.cloudwatch.MetricAlarm(`${name}-alarm`, {
     name: `${$app.name}-${$app.stage}-${name}`,
-    alarmDescription: `${says} What to do: docs/operations.md#${read}`,
+    alarmDescription: `${says} What to do: docs/${file}#${read}`,
     comparisonOperator: below ? 'LessThanThreshold' : 'GreaterThanOrEqualToThreshold',
     evaluationPeriods: periods,
     treatMissingData: 'notBreaching',
@@ -101,6 +103,22 @@ alarm('old-work', {
   periods: 2,
   says: 'Half an hour after its receipt, an upload still has work open.',
   read: 'old-work-is-open',
+})
+alarm('decision-late', {
+  ...ours('LateDecision', 'Maximum'),
+  // the clock carries out within two minutes what a function that died has begun
+  threshold: 5 * MINUTE,
+  says: 'A kill or another decision of a desk is closed at the exits, and five minutes later the feeds do not say it.',
+  read: 'old-work-is-open',
+})
+alarm('products-outdated', {
+  ...ours('Outdated', 'Maximum'),
+  // while a deployment replaces one function after the other this is so for a moment
+  threshold: 1,
+  periods: 3,
+  says: 'The products of this deployment are not sold: those of a later one stand.',
+  file: 'deploy.md',
+  read: 'deploy-again',
 })
 alarm('ceiling', {
   ...ours('Ceiling'),

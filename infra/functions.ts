@@ -24,6 +24,9 @@ const deskKey = new sst.Secret('DeskKey').value.apply((key) => {
   throw new Error('the secret DeskKey needs 32 characters or more, none a space: npx sst secret set DeskKey "$(openssl rand -hex 24)"')
 })
 
+/** Of two deployments the later one's products stand, whichever function comes to write them. */
+const configuredAt = String(Date.now())
+
 /** One function per file of `functions/`, each with its own log group and a role that derives from its access. */
 export const functions = Object.fromEntries(functionNames.map((name) => [name, make(name, access[name])])) as Record<
   FunctionName,
@@ -48,12 +51,13 @@ function make(name: FunctionName, may: Access) {
 }
 
 /** Names of the stack's parts, only of those that the function may use (`packages/cloud/src/settings.ts` reads them). */
-function settings(may: Access): Record<string, $util.Output<string>> {
+function settings(may: Access): Record<string, string | $util.Output<string>> {
   return {
     ...(may.inbox.length > 0 ? { INBOX_BUCKET: inbox.name } : {}),
     ...(Object.keys(may.documents).length > 0 ? { WIRE_BUCKET: wire.name } : {}),
     ...(Object.keys(may.table).length > 0 ? { TABLE: ledger.name } : {}),
     ...Object.fromEntries(may.send.map((queue) => [queueSetting(queue), queues[queue].queue.url])),
+    ...(may.configures ? { CONFIGURED_AT: configuredAt } : {}),
   }
 }
 

@@ -18,6 +18,8 @@ function metric(name: string, from: FunctionName, kind: string, value = '1', uni
 }
 
 metric('OldestWork', 'tick', 'gauges', '$.message.oldestSeconds', 'Seconds')
+metric('LateDecision', 'tick', 'gauges', '$.message.decisionSeconds', 'Seconds')
+metric('Outdated', 'tick', 'gauges', '$.message.outdated')
 metric('Ceiling', 'translate', 'ceiling')
 metric('Failed', 'translate', 'failed')
 metric('Rejected', 'normalize', 'rejected')

@@ -4,107 +4,57 @@
  */
 import { deskApi } from '@depesche/api/desk-api'
 import { partnerApi } from '@depesche/api/partner-api'
+import { articleId } from '@depesche/article/model'
 import { type Access, access, type FunctionName, functionNames, type QueueName } from '@depesche/cloud/access'
 import { gauges } from '@depesche/cloud/gauges'
-import { narrow } from '@depesche/cloud/narrow'
 import { sweep } from '@depesche/cloud/sweep'
 import { createExits } from '@depesche/pipeline/exits'
+import { keys } from '@depesche/pipeline/keys'
+import type { Deed } from '@depesche/pipeline/ledger/decision'
+import type { Head } from '@depesche/pipeline/ledger/head'
+import { getValue } from '@depesche/pipeline/ledger/items'
 import { addPartner, newPartnerKey, partnerOf } from '@depesche/pipeline/ledger/partners'
-import { applyProducts } from '@depesche/pipeline/ledger/products'
-import { tick } from '@depesche/pipeline/ledger/work'
+import type { LanguageItem } from '@depesche/pipeline/ledger/shapes'
+import { openWorks, tick } from '@depesche/pipeline/ledger/work'
 import { MemoryInbox } from '@depesche/pipeline/memory/inbox'
 import { perform, type Stations } from '@depesche/pipeline/perform'
-import type { Message, Ports, Station, Table } from '@depesche/pipeline/ports'
+import type { Message, Ports, Station } from '@depesche/pipeline/ports'
+import { decide } from '@depesche/pipeline/steps/decide'
+import { configure } from '@depesche/pipeline/steps/reapply'
 import { receive } from '@depesche/pipeline/steps/receive'
+import { surveyUploads } from '@depesche/pipeline/survey'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
-import { EngineError } from '@depesche/translation/engine'
+import type { Product } from '@depesche/syndication/product'
+import { EngineError, type Job } from '@depesche/translation/engine'
 import { expect, test } from 'vitest'
-import { DESK, memoryTwin, OTHER_DESK, PRODUCT, type Twin, testEngine } from '../lib/house.ts'
-import { copy, readTestCopy } from '../lib/wire.ts'
-import { Random } from '../model/random.ts'
+import { DESK, memoryTwin, OTHER_DESK, PRODUCT, testEngine } from '../lib/house.ts'
+import { copy, readTestCopy, type TestCopy } from '../lib/wire.ts'
+import { grantsOf, losing, portsFor } from './noted-ports.ts'
 
-/** `documents.get originals/`, `table.put O#`, `send translate` … */
-function grantsOf({ inbox, documents, table, send }: Access): readonly string[] {
-  const of = (port: string, methods: Readonly<Record<string, readonly string[] | undefined>>) =>
-    Object.entries(methods).flatMap(([method, prefixes]) => (prefixes ?? []).map((prefix) => `${port}.${method} ${prefix}`))
-  return [
-    ...inbox.map((method) => `inbox.${method}`),
-    ...of('documents', documents),
-    ...of('table', table),
-    ...send.map((queue) => `send ${queue}`),
-  ]
-}
+const desks = [DESK, OTHER_DESK]
+const observe = () => {}
+const idOf = (story: string) => articleId(DESK.name, { scheme: 'desk', value: story, number: story })
 
-/** A table that answers some conditional puts with a "no" though they were done, as after a lost answer. */
-function losing(table: Table): Table {
-  const random = new Random(7)
-  return {
-    get: (key) => table.get(key),
-    getMany: (keys) => table.getMany(keys),
-    query: (partition, range) => table.query(partition, range),
-    delete: (key, rev) => table.delete(key, rev),
-    put: async (key, value, condition) => (await table.put(key, value, condition)) && random.chance(0.6),
-  }
-}
-
-/** The ports of one function: narrowed, and every use noted. */
-function portsFor(name: FunctionName, twin: Twin, inbox: MemoryInbox, used: Set<string>): Ports {
-  const note = (what: string) => used.add(`${name}: ${what}`)
-  const noted = <T>(what: string, call: () => T): T => {
-    note(what)
-    return call()
-  }
-  const first = (key: string) => `${key.split('/')[0]}/`
-  const { table, documents, queue, clock } = twin.ports
-  const ports: Ports = {
-    clock,
-    inbox: {
-      list: () => noted('inbox.list', () => inbox.list()),
-      get: (dropped) => noted('inbox.get', () => inbox.get(dropped)),
-      delete: (dropped) => noted('inbox.delete', () => inbox.delete(dropped)),
-    },
-    documents: {
-      get: (key) => noted(`documents.get ${first(key)}`, () => documents.get(key)),
-      put: (key, bytes) => noted(`documents.put ${first(key)}`, () => documents.put(key, bytes)),
-      list: (prefix, after, limit) => noted(`documents.list ${first(prefix)}`, () => documents.list(prefix, after, limit)),
-      delete: (key) => noted(`documents.delete ${first(key)}`, () => documents.delete(key)),
-    },
-    table: {
-      get: (key) => noted(`table.get ${key.partition.slice(0, 2)}`, () => table.get(key)),
-      getMany: (keys) => {
-        for (const { partition } of keys) note(`table.getMany ${partition.slice(0, 2)}`)
-        return table.getMany(keys)
-      },
-      put: (key, value, condition) => noted(`table.put ${key.partition.slice(0, 2)}`, () => table.put(key, value, condition)),
-      delete: (key, rev) => noted(`table.delete ${key.partition.slice(0, 2)}`, () => table.delete(key, rev)),
-      query: (partition, range) => noted(`table.query ${partition.slice(0, 2)}`, () => table.query(partition, range)),
-    },
-    queue: { send: (message, delay) => noted(`send ${message.station}`, () => queue.send(message, delay)) },
-  }
-  return narrow(ports, access[name])
-}
-
-test('access.ts names what each function does with its ports: nothing is missing, and nothing is too much', async () => {
+/** The whole stack over noted ports, driven step by step. */
+function openStack() {
   let now = Date.parse('2026-03-02T10:00:00Z')
   const memory = memoryTwin(() => now)
   const twin = { ...memory, ports: { ...memory.ports, table: losing(memory.ports.table) } }
   const inbox = new MemoryInbox()
   const used = new Set<string>()
   const of = (name: FunctionName) => portsFor(name, twin, inbox, used)
-  const desks = [DESK, OTHER_DESK]
-  const observe = () => {}
-  const exits = (name: 'api' | 'desk') => createExits(of(name))
-  let stalled = true
-  const ceiling = () => (stalled ? { day: 0, month: 0 } : { day: 1e9, month: 1e9 })
-  let throttled = 3
-  const fails = () => (throttled-- > 0 ? new EngineError('busy', 'later', true) : undefined)
+  const limits = { ceiling: { day: 0, month: 0 }, throttled: 3 }
+  const fails = ({ to, segments }: Job) => {
+    if (JSON.stringify(segments).includes('Refused') && to === 'de') return new EngineError('refused', 'not this one', false)
+    return limits.throttled-- > 0 ? new EngineError('busy', 'later', true) : undefined
+  }
   const paid = Object.assign(testEngine({ fails }), { name: 'amazon', billed: () => 10 })
-
   const stationOf = (name: Station): Stations => ({
     ports: of(name),
     desks,
     read: readTestCopy,
-    engines: () => [withinCeiling(paid, of('translate'), ceiling())],
+    engines: () => [withinCeiling(paid, of('translate'), limits.ceiling)],
+    embargoed: () => 'wait',
     observe,
   })
   const settle = async () => {
@@ -113,75 +63,173 @@ test('access.ts names what each function does with its ports: nothing is missing
   }
   const beat = async () => {
     now += 61_000
-    await applyProducts(of('tick').table, [{ ...PRODUCT, title: 'All of it' }])
-    await tick(of('tick'))
+    await tick(of('tick'), 120_000)
     const resend = async () => void used.add('tick: send receive')
     await sweep({ ...of('tick'), desks, resend })
     await gauges(of('tick'))
     await settle()
   }
-  const drop = async (key: string, bytes: Uint8Array) => {
-    const dropped = inbox.drop(key, bytes)
-    await receive({ ports: of('receive'), inbox: of('receive').inbox, desks, observe }, dropped)
-    await receive({ ports: of('receive'), inbox: of('receive').inbox, desks, observe }, dropped)
+  const drop = async (key: string, bytes: Uint8Array | TestCopy) => {
+    const dropped = inbox.drop(key, bytes instanceof Uint8Array ? bytes : copy(bytes))
+    for (let twice = 0; twice < 2; twice++) await receive({ ports: of('receive'), inbox: of('receive').inbox, desks, observe }, dropped)
   }
+  return { memory, of, used, inbox, limits, settle, beat, drop, now: () => now, later: (ms: number) => new Date(now + ms).toISOString() }
+}
+type Stack = ReturnType<typeof openStack>
 
-  await applyProducts(of('normalize').table, [PRODUCT])
-  await drop('sda/a.json', copy({ story: 's', version: 1, headline: 'One' }))
+test('access.ts names what each function does with its ports: nothing is missing, and nothing is too much', async () => {
+  const stack = openStack()
+  await configure(stack.of('normalize'), [PRODUCT], 1)
+  await uploads(stack)
+  await messagesLost(stack)
+  await configurations(stack)
+  await doors(stack)
+  await decisionsCutShort(stack)
+  await notices(stack)
+  for (const name of functionNames) {
+    const mine = [...stack.used].filter((use) => use.startsWith(`${name}: `)).map((use) => use.slice(name.length + 2))
+    expect({ [name]: mine.toSorted() }).toEqual({ [name]: grantsOf(access[name]).toSorted() })
+  }
+})
+
+/** Versions, names, a text that cannot be read, one that was left behind, embargo and expiry; engines that wait and fail. */
+async function uploads({ drop, settle, beat, inbox, limits, later }: Stack): Promise<void> {
+  await drop('sda/a.json', { story: 's', version: 1, headline: 'One' })
   await drop('sda/b.json', new TextEncoder().encode('no story at all'))
-  await drop('web/c.json', copy({ headline: 'Without identity', paragraphs: ['The same text.'] }))
+  await drop('web/c.json', { headline: 'Without identity', paragraphs: ['The same text.'] })
+  await drop('sda/r.json', { story: 'r', version: 1, headline: 'Refused' })
+  await drop('sda/e.json', { story: 'e', version: 1, headline: 'Later', embargo: { until: later(90_000) }, expires: later(600_000) })
   await settle()
-  await drop('web/c.json', copy({ headline: 'Without identity', paragraphs: ['The same text.', 'And more of it.'] }))
-  await drop('sda/a.json', copy({ story: 's', version: 2, headline: 'Two' }))
+  await drop('web/c.json', { headline: 'Without identity', paragraphs: ['The same text.', 'And more of it.'] })
+  await drop('sda/a.json', { story: 's', version: 2, headline: 'Two' })
   inbox.drop('sda/left.json', copy({ headline: 'Left behind' }))
   await settle()
-  stalled = false
+  limits.ceiling = { day: 1e9, month: 1e9 }
   for (let beats = 0; beats < 20; beats++) await beat()
-  // stations again that the clock sends to when a message was lost
+}
+
+/** The clock sends to stations again when a message was lost. */
+async function messagesLost({ memory, beat }: Stack): Promise<void> {
   const lost: readonly Message[] = [
     { station: 'normalize', cause: 'lost-n' },
     { station: 'translate', cause: 'lost-t' },
     { station: 'syndicate', cause: 'lost-s' },
   ]
   for (const message of lost)
-    await twin.ports.table.put({ partition: 'O#0', sort: `000000000001#${message.cause}` }, { message, sent: 0 }, { rev: 0, by: 'x' })
+    await memory.ports.table.put({ partition: 'O#0', sort: `000000000001#${message.cause}` }, { message, sent: 0 }, { rev: 0, by: 'x' })
   await beat()
+}
 
+/** Another product each time, from either function that starts with them, and what came before is brought in step. */
+async function configurations({ of, beat, settle }: Stack): Promise<void> {
+  const more = (title: string): Product => ({ ...PRODUCT, title, languages: [...PRODUCT.languages, 'it'] })
+  for (let revision = 2; revision < 8; revision++) {
+    expect(await configure(of(revision % 2 ? 'tick' : 'normalize'), [more(`All ${revision}`)], revision)).toEqual({ changed: ['all'] })
+    await settle()
+    await beat()
+  }
+  expect(await configure(of('tick'), [PRODUCT], 2)).toBe('outdated')
+}
+
+const DEEDS: readonly { readonly deed: object; readonly on: string }[] = [
+  { on: 's', deed: { kind: 'approve-language', language: 'fr' } },
+  { on: 's', deed: { kind: 'reject', language: 'de' } },
+  { on: 's', deed: { kind: 'hold' } },
+  { on: 's', deed: { kind: 'release' } },
+  { on: 's', deed: { kind: 'kill', reason: 'It is wrong.' } },
+  { on: 's', deed: { kind: 'revive' } },
+  { on: 's', deed: { kind: 'embargo', until: '2026-03-03T10:00:00Z' } },
+  { on: 's', deed: { kind: 'embargo', until: null } },
+  { on: 's', deed: { kind: 'expire', at: '2026-03-03T10:00:00Z' } },
+  { on: 'w', deed: { kind: 'approve' } },
+]
+
+/** What partners and desks ask for over HTTP. */
+async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise<void> {
   const key = newPartnerKey()
-  await addPartner(twin.ports.table, key, { name: 'outlet', products: ['all'] }, '2026-03-02T10:00:00Z')
-  const partners = partnerApi({ exits: exits('api'), partnerOf: (text) => partnerOf(of('api').table, text), onError: fail })
-  const desk = deskApi({
-    ports: of('desk'),
-    exits: exits('desk'),
-    desks,
-    ceilings: { amazon: ceiling() },
-    isDeskKey: () => true,
-    maxBytes: 1e6,
-    observe,
+  await addPartner(memory.ports.table, key, { name: 'outlet', products: ['all'] }, '2026-03-02T10:00:00Z')
+  const partners = partnerApi({
+    exits: createExits(of('api')),
+    partnerOf: (text) => partnerOf(of('api').table, text),
     onError: fail,
   })
-  const ask = async (app: { fetch: (request: Request) => Response | Promise<Response> }, path: string, init: RequestInit = {}) => {
-    const response = await app.fetch(new Request(`http://x.test${path}`, { ...init, headers: { authorization: `Bearer ${key}` } }))
-    expect([path, response.status]).toEqual([path, { PUT: 202, POST: 201 }[init.method ?? ''] ?? 200])
-    return (await response.json()) as Record<string, never>
+  const ports = of('desk')
+  const ceilings = { amazon: limits.ceiling }
+  const desk = deskApi({ ports, exits: createExits(ports), desks, ceilings, isDeskKey: () => true, maxBytes: 1e6, observe, onError: fail })
+  const ask = async (app: typeof partners | typeof desk, path: string, init: RequestInit = {}, status = 200) => {
+    const request = new Request(`http://x.test/v1/${path}`, { ...init, headers: { authorization: `Bearer ${key}` } })
+    const response = await app.fetch(request)
+    const body = (await response.json()) as Record<string, never>
+    expect([path, response.status, body]).toEqual([path, status, body])
+    return body
   }
-  const feed = (await ask(partners, '/v1/feeds/all/fr')) as unknown as { readonly entries: readonly { readonly id: string }[] }
-  expect(feed.entries.length).toBeGreaterThan(0)
-  const id = feed.entries[0]?.id
-  await ask(partners, `/v1/feeds/all/fr/items/${id}`)
-  const body = Buffer.from(copy({ headline: 'From afar' }))
-  const { upload } = await ask(desk, '/v1/desk/uploads/sda/x.json', { method: 'PUT', body })
-  for (const path of [`uploads/${upload}`, 'board?since=2026-03-01T00:00:00Z', `articles/${id}`, 'feeds', 'feeds/all/fr', 'cost'])
-    await ask(desk, `/v1/desk/${path}`)
-  for (let index = 0; index < 5; index++)
-    await ask(desk, '/v1/desk/partners', { method: 'POST', body: JSON.stringify({ name: 'outlet', products: ['all'] }) })
-  for (let index = 0; index < 3; index++) await ask(desk, '/v1/desk/uploads/sda/x.json', { method: 'PUT', body })
+  const post = (path: string, body: object, status = 201) =>
+    ask(desk, `desk/${path}`, { method: 'POST', body: JSON.stringify(body) }, status)
 
-  for (const name of functionNames) {
-    const mine = [...used].filter((use) => use.startsWith(`${name}: `)).map((use) => use.slice(name.length + 2))
-    expect({ [name]: mine.toSorted() }).toEqual({ [name]: grantsOf(access[name]).toSorted() })
+  await ask(partners, 'feeds/all/fr')
+  await ask(partners, `feeds/all/fr/items/${idOf('s')}`)
+  const put = { method: 'PUT', body: Buffer.from(copy({ headline: 'From afar' })) }
+  const { upload } = await ask(desk, 'desk/uploads/sda/x.json', put, 202)
+  for (const path of [`uploads/${upload}`, 'board?since=2026-03-01T00:00:00Z', `articles/${idOf('s')}`, 'feeds', 'feeds/all/fr', 'cost'])
+    await ask(desk, `desk/${path}`)
+  for (let index = 0; index < 5; index++) await post('partners', { name: 'outlet', products: ['all'] })
+  for (let index = 0; index < 3; index++) await ask(desk, 'desk/uploads/sda/x.json', put, 202)
+
+  await drop('sda/w.json', { story: 'w', version: 1, headline: 'Withheld', withheld: true })
+  await settle()
+  for (const { on, deed } of DEEDS) {
+    await post(`articles/${idOf(on)}/decisions`, { deed })
+    await settle()
   }
-})
+  const { uploads: refused } = await ask(desk, 'desk/rejected?since=2026-03-01T00:00:00Z')
+  const ids = (refused as unknown as readonly { readonly upload: string }[]).map((each) => each.upload)
+  expect(ids).toHaveLength(1)
+  for (const each of ids) await post(`uploads/${each}/retry`, {}, 202)
+  for (let index = 0; index < 3; index++) {
+    expect(await post('redrive', { id: idOf('r') }, 202)).toEqual({ articles: [{ id: idOf('r'), languages: ['de'] }] })
+    await settle()
+  }
+  await post('redrive', {}, 202)
+  await beat()
+}
+
+/** The desk's function dies before a decision stands anywhere but in its open work: the clock has it carried out. */
+async function decisionsCutShort({ of, memory, beat }: Stack): Promise<void> {
+  const { table } = memory.ports
+  const id = idOf('r')
+  const out = async () => (await getValue<LanguageItem>(table, keys.language(id, 'fr')))?.out
+  const deeds: readonly Deed[] = [
+    { kind: 'approve-language', language: 'fr', mark: { version: 1, edition: 0 } },
+    { kind: 'kill', reason: 'It is wrong.' },
+    { kind: 'revive' },
+  ]
+  expect(await out()).toMatchObject({ version: 1, edition: 0 })
+  for (const deed of deeds) {
+    const documents: Ports['documents'] = { ...of('desk').documents, put: () => Promise.reject(new Error('killed')) }
+    await expect(decide({ ports: { ...of('desk'), documents }, observe }, id, deed, 'Anna')).rejects.toThrow('killed')
+    await beat()
+    await beat()
+  }
+  expect(await out()).toMatchObject({ version: 1, edition: 1 })
+  expect((await getValue<Head>(table, keys.head(id)))?.lift).toBe(2)
+  const open = await Array.fromAsync(openWorks(table))
+  expect(open.filter(({ value }) => value.decision)).toEqual([])
+}
+
+/** A notice that quotes a headline, and one that names nobody's. */
+async function notices({ memory, drop, settle, now }: Stack): Promise<void> {
+  const notice = (headline: string): TestCopy => ({
+    headline: 'Withdrawn',
+    notice: { kind: 'kill', ids: [], identities: [], headlines: [headline] },
+    doubt: 'kill-without-identity',
+  })
+  await drop('sda/n.json', notice('Two'))
+  await drop('sda/m.json', notice('Nothing of the kind'))
+  await settle()
+  const known = await Array.fromAsync(surveyUploads(memory.ports.table, new Date(now()), 3))
+  expect(known.filter(({ decided }) => decided).map(({ name }) => name)).toEqual(['n.json'])
+  expect((await getValue<Head>(memory.ports.table, keys.head(idOf('s'))))?.killed.value).toBe(true)
+}
 
 function fail(error: unknown): never {
   throw error

@@ -3,13 +3,12 @@
  * event at a time. What comes over the channel is an `Invocation`; what goes back is `{ ready }` or an `Outcome`.
  */
 import { flushCompileCache } from 'node:module'
-import { shiftClock } from './shifted-clock.ts'
+import { type Shift, shiftClock } from './shifted-clock.ts'
 
 export interface Invocation {
   readonly event: unknown
   readonly requestId: string
-  /** how far the clock runs ahead (ms) */
-  readonly ahead: number
+  readonly clock: Shift
 }
 
 export type Outcome = { readonly result: unknown } | { readonly error: string }
@@ -24,8 +23,8 @@ process.on('disconnect', () => process.exit()) // whoever started it has gone
 process.on('message', (invocation: Invocation) => void invoke(invocation))
 process.send?.({ ready: true })
 
-async function invoke({ event, requestId, ahead }: Invocation): Promise<void> {
-  shiftClock(ahead)
+async function invoke({ event, requestId, clock }: Invocation): Promise<void> {
+  shiftClock(clock)
   const deadline = Date.now() + 60_000
   const context = {
     awsRequestId: requestId,

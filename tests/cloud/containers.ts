@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from './container.ts'
+import type { Shift } from './shifted-clock.ts'
 
 /** What a function did with an event; `died`: its container ended in the middle. */
 export type Invoked = Outcome | { readonly died: true }
 
 export interface Container {
   readonly alive: boolean
-  invoke(event: unknown, ahead: number): Promise<Invoked>
+  invoke(event: unknown, clock: Shift): Promise<Invoked>
   /** SIGKILL; settles when it is dead */
   kill(): Promise<void>
   /** what it wrote last */
@@ -47,10 +48,10 @@ export async function startContainer(name: string, entry: string, environment: R
     get alive() {
       return alive
     },
-    invoke: async (event, ahead) => {
+    invoke: async (event, clock) => {
       if (!alive) return { died: true }
       const answered = once(child, 'message').then(([message]) => message as Outcome)
-      child.send({ event, requestId: randomUUID(), ahead })
+      child.send({ event, requestId: randomUUID(), clock })
       const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS)
       const invoked = await Promise.race([answered, ended.then(() => ({ died: true }) as const)])
       clearTimeout(timer)

@@ -9,6 +9,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
+import { deskKeyHash } from '@depesche/api/desk-key'
 import { access, type FunctionName, type QueueName } from '@depesche/cloud/access'
 import { neededSettings } from '@depesche/cloud/settings'
 import type { Config } from '@depesche/config/define-config'
@@ -27,6 +28,7 @@ const BATCHES = { receive: 10, normalize: 1, translate: 1, syndicate: 10 } as co
 /** As the stack has it. */
 const MAX_RECEIVE_COUNT = 6
 const START = Date.parse('2026-03-02T10:00:00Z')
+const DESK_KEY = 'a-desk-key-of-more-than-thirty-two-characters'
 
 export interface Counts {
   invocations: number
@@ -34,6 +36,8 @@ export interface Counts {
   kills: number
   coldStarts: number
   deadLetters: number
+  /** of desks, and what became of their requests: `kill answered`, `kill cut short` */
+  readonly asked: Record<string, number>
   readonly faults: Record<string, number>
 }
 
@@ -46,7 +50,7 @@ export interface Cloud {
   /** notifications of S3 that nobody has delivered yet */
   readonly notifications: S3Notification[]
   now(): number
-  /** Everything new and empty; containers stay warm. What they do once when they start is then not done: `chill` them. */
+  /** Everything new and empty, and the time as at first; containers stay warm. What they do once when they start is then not done: `chill` them. */
   renew(): Promise<void>
   /** Moves the time (ms): of the functions, the buckets and the queues. */
   advance(milliseconds: number): void
@@ -58,6 +62,10 @@ export interface Cloud {
   invoke(name: FunctionName, event: unknown, instance?: number): Promise<Invoked>
   tick(): Promise<Invoked>
   get(path: string, key: string): Promise<HttpAnswer>
+  /** As `get`, whatever becomes of it. */
+  api(path: string, key: string): Promise<Invoked>
+  /** What a desk asks of its routes. */
+  desk(method: string, path: string, body?: object): Promise<Invoked>
   /** the last events that a function was fed */
   readonly fed: { readonly name: QueueName; readonly event: SqsEvent }[]
   /** messages in the work queues (waiting, delayed or in hand), and in the dead-letter queues */
@@ -69,7 +77,12 @@ export interface Cloud {
   stop(): Promise<void>
 }
 
-export async function startCloud(newsroom: Config, entries: Entries = sourceEntries): Promise<Cloud> {
+export interface CloudOptions {
+  /** the time stands still but for `advance`, however long the machine takes */
+  readonly stands?: true
+}
+
+export async function startCloud(newsroom: Config, entries: Entries = sourceEntries, { stands }: CloudOptions = {}): Promise<Cloud> {
   const secret = 'secret0123456789'
   const translator = await startAmazonServer({ translate: (text, _, to) => `${to} ${text}` })
   const proxy = await startFaultProxy({ secret, route: () => '' })
@@ -77,11 +90,13 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
   const running = new Map<string, Container>()
   const notifications: S3Notification[] = []
   const fed: Cloud['fed'] = []
-  const counts: Counts = { invocations: 0, errors: 0, kills: 0, coldStarts: 0, deadLetters: 0, faults: {} }
+  const counts: Counts = { invocations: 0, errors: 0, kills: 0, coldStarts: 0, deadLetters: 0, asked: {}, faults: {} }
   const traffic: Traffic = new Map()
-  const base = START - Date.now()
+  let base = START - Date.now()
   let moved = 0
-  const now = () => Date.now() + base + moved
+  /** when the queues' clock was last set (ms) */
+  let set = Date.now()
+  const now = () => (stands ? START + moved : Date.now() + base + moved)
   const open = () =>
     startWorld({
       translate: translator.endpoint,
@@ -96,6 +111,7 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
     const all = Object.entries(cloud.world.environment(who))
     return {
       ...Object.fromEntries(all.filter(([setting]) => setting.startsWith('AWS_') || needed.has(setting))),
+      ...(name === 'desk' ? { DESK_KEY_SHA256: deskKeyHash(DESK_KEY) } : {}),
       NEWSROOM: JSON.stringify(newsroom),
     }
   }
@@ -133,11 +149,16 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
       await cloud.world.stop()
       notifications.length = 0
       fed.length = 0
+      base = START - Date.now()
+      moved = 0
+      set = Date.now()
       cloud.world = await open()
     },
     advance: (milliseconds) => {
       moved += milliseconds
-      cloud.world.advance(milliseconds)
+      // the queues count the machine's time by themselves: where the time stands it is taken back
+      cloud.world.advance(milliseconds - (stands ? Date.now() - set : 0))
+      set = Date.now()
     },
     deliver: async (notification, delay = 0) => {
       const QueueUrl = cloud.world.queues.receive.url
@@ -146,7 +167,7 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
     },
     invoke: async (name, event, instance = 1) => {
       counts.invocations++
-      const invoked = await (await containerOf(name, instance)).invoke(event, base + moved)
+      const invoked = await (await containerOf(name, instance)).invoke(event, stands ? { stands: now() } : { ahead: base + moved })
       if ('error' in invoked) counts.errors++
       return invoked
     },
@@ -166,10 +187,16 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
       return messages.length
     },
     tick: () => cloud.invoke('tick', scheduledEvent(now(), cloud.world.servers.region)),
+    api: (path, key) => cloud.invoke('api', httpEvent('GET', path, { authorization: `Bearer ${key}` }, now())),
     get: async (path, key) => {
-      const invoked = await cloud.invoke('api', httpEvent('GET', path, { authorization: `Bearer ${key}` }, now()))
+      const invoked = await cloud.api(path, key)
       if (!('result' in invoked)) throw new Error(`GET ${path}: ${JSON.stringify(invoked)}`)
       return invoked.result as HttpAnswer
+    },
+    desk: (method, path, body) => {
+      const headers = { authorization: `Bearer ${DESK_KEY}`, 'content-type': 'application/json' }
+      const more = { routeKey: 'ANY /v1/desk/{proxy+}', ...(body ? { body: JSON.stringify(body) } : {}) }
+      return cloud.invoke('desk', httpEvent(method, path, headers, now(), more))
     },
     depth: () => {
       const depths = (names: readonly string[]) =>

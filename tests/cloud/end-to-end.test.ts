@@ -5,13 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Observed } from '../lib/aws/observed.ts'
 import { testEvent } from '../lib/aws/s3-events.ts'
 import { INBOX, QUEUES } from '../lib/aws/world.ts'
+import { headlineMark, newsml, paste } from './copies.ts'
+import { ask, decisionsOf, expectShut } from './decisions.ts'
 import { type Cloud, type Counts, startCloud } from './driver.ts'
 import { bundledEntries, bundleEntries, type Entries } from './entries.ts'
-import { expectComplete, isQuiet } from './expect-complete.ts'
+import { expectComplete, isQuiet, knownUploads } from './expect-complete.ts'
 import { feedsOf, NEWSROOM, SMALL_NEWSROOM } from './newsroom.ts'
 import { deployed, drain, runOne, upload } from './run-one.ts'
 import { coveredBy, usesOf } from './traffic.ts'
-import { newsml, paste, type Upload } from './uploads.ts'
+import { cutOff, type Upload, withheld } from './uploads.ts'
 
 const ARTICLE: Upload = {
   key: 'sda/Steg über + Rhein.xml',
@@ -19,25 +21,13 @@ const ARTICLE: Upload = {
   story: 'bsd101',
   version: 1,
   becomes: 'article',
+  mark: headlineMark('bsd101', 1),
   desk: 'sda',
 }
-const UPDATE: Upload = { ...ARTICLE, bytes: newsml('bsd101', 2), version: 2 }
-const PASTE: Upload = { key: 'web/talwil.txt', bytes: paste('Talwil'), story: 'talwil', becomes: 'article', desk: 'web' }
-const WITHHELD: Upload = {
-  key: 'sda/held.xml',
-  bytes: newsml('bsd301', 1, 'Withheld'),
-  story: 'bsd301',
-  version: 1,
-  becomes: 'withheld',
-  desk: 'sda',
-}
-const CUT_OFF: Upload = {
-  key: 'sda/cut off.xml',
-  bytes: newsml('bsd401', 1).slice(0, 700),
-  story: 'bsd401',
-  becomes: 'rejected',
-  desk: 'sda',
-}
+const UPDATE: Upload = { ...ARTICLE, bytes: newsml('bsd101', 2), version: 2, mark: headlineMark('bsd101', 2) }
+const PASTE: Upload = { key: 'web/talwil.txt', bytes: paste('Talwil'), story: 'talwil', becomes: 'article', mark: 'Fassung 1', desk: 'web' }
+const WITHHELD = withheld()
+const CUT_OFF = cutOff()
 
 let folder: string
 let entries: Entries
@@ -198,45 +188,90 @@ describe('a function killed at a port write', () => {
     readonly at: number
     readonly when: 'before' | 'after'
   }
+  type Run = (cloud: Cloud, kill?: Kill) => Promise<number>
 
-  /** One article from the upload to the end, `kill` at the n-th port write of its way. Answers how many writes there were. */
-  async function run(cloud: Cloud, kill?: Kill): Promise<number> {
-    await cloud.renew()
-    cloud.world.proxy.plan({ decide: () => 'pass', kill: cloud.kill })
-    const key = await deployed(cloud, 'stand')
+  /** `kill` at the n-th port write from here on. Answers how many there were by then. */
+  function killing(cloud: Cloud, kill?: Kill): () => number {
     let writes = 0
     cloud.world.proxy.plan({ decide: ({ isWrite }) => (isWrite && ++writes === kill?.at ? { kill: kill.when } : 'pass') })
+    return () => writes
+  }
+
+  const begin = async (cloud: Cloud) => {
+    await cloud.renew()
+    cloud.world.proxy.plan({ decide: () => 'pass', kill: cloud.kill })
+    return deployed(cloud, 'stand')
+  }
+
+  /** One article from the upload to the end. */
+  const article: Run = async (cloud, kill) => {
+    const key = await begin(cloud)
+    const writes = killing(cloud, kill)
     const puts = [await upload(cloud, ARTICLE)]
     await drain(cloud)
     await expectComplete(cloud, puts, key)
-    return writes
+    return writes()
   }
 
-  test('is started anew and the article is complete once: each language once, each feed without gap or repeat', {
-    timeout: 600_000,
-  }, async () => {
+  /** A desk withdraws one that is out; answered or not, what was begun is carried out, and what was not the desk asks again. */
+  const withdrawal: Run = async (cloud, kill) => {
+    const key = await begin(cloud)
+    const puts = [await upload(cloud, ARTICLE)]
+    await drain(cloud)
+    const id = (await knownUploads(cloud))[0]?.assigned?.id ?? ''
+    const writes = killing(cloud, kill)
+    const withdraw = () => ask(cloud, id, { kind: 'kill', reason: 'The agency was wrong.' })
+    const told = await withdraw()
+    if (told) await expectShut(cloud, id, key)
+    await drain(cloud)
+    if ((await decisionsOf(cloud)).length === 0) await withdraw()
+    await drain(cloud)
+    await expectComplete(cloud, puts, key, told ? [told] : [])
+    expect((await cloud.get(`/v1/feeds/all/fr/items/${id}`, key)).statusCode).toBe(410)
+    return writes()
+  }
+
+  async function killedEverywhere(run: Run, kills: (count: number) => readonly Kill[]): Promise<string> {
     let count = 0
     await inLanes(SMALL_NEWSROOM, [0], async (cloud) => {
       count = await run(cloud)
     })
-    expect(count).toBeGreaterThan(20)
-    const kills = Array.from({ length: count }, (_, n) => [
-      { at: n + 1, when: 'before' } as const,
-      { at: n + 1, when: 'after' } as const,
-    ]).flat()
-    const { kills: killed } = await inLanes<Kill>(SMALL_NEWSROOM, kills, async (cloud, kill) => {
+    const all = kills(count)
+    const { kills: killed } = await inLanes<Kill>(SMALL_NEWSROOM, all, async (cloud, kill) => {
       await run(cloud, kill).catch((error: unknown) => {
         throw new Error(`killed ${kill.when} write ${kill.at}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
       })
     })
-    console.log(`one article in one other language makes ${count} port writes: ${killed} kills`)
-    expect(killed).toBe(2 * count)
+    // two who append at the same time may need a write more or less than last time
+    expect(killed).toBeGreaterThan(all.length - 6)
+    return `${count} port writes: ${killed} kills`
+  }
+  const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1)
+
+  test('is started anew and the article is complete once: each language once, each feed without gap or repeat', {
+    timeout: 600_000,
+  }, async () => {
+    // before one write is as after the one before it
+    const said = await killedEverywhere(article, (count) => numbers(count).map((at) => ({ at, when: at % 2 ? 'before' : 'after' })))
+    console.log(`one article in one other language makes ${said}`)
+  })
+
+  test('leaves no kill of a desk half done: nothing leaves, and every feed that carried the article cancels it', {
+    timeout: 600_000,
+  }, async () => {
+    const said = await killedEverywhere(withdrawal, (count) =>
+      numbers(count).flatMap((at) => [
+        { at, when: 'before' },
+        { at, when: 'after' },
+      ]),
+    )
+    console.log(`one kill of a desk makes ${said}`)
   })
 })
 
 describe('everything at once', () => {
   // more of them: node tests/cloud/run-many.ts 1000
-  const seeds = Array.from({ length: 12 }, (_, index) => index + 1)
+  const seeds = Array.from({ length: 8 }, (_, index) => index + 1)
 
   test('faults, lost and doubled events, kills and cold starts end in complete feeds', { timeout: 600_000 }, async () => {
     const done: number[] = []

@@ -45,7 +45,7 @@ export function httpEvent(
   path: string,
   headers: Readonly<Record<string, string>>,
   at: number,
-  routeKey = 'ANY /v1/{proxy+}',
+  { routeKey = 'ANY /v1/{proxy+}', body }: { readonly routeKey?: string; readonly body?: string } = {},
 ): object {
   const [rawPath = '', rawQueryString = ''] = path.split('?')
   const domainName = 'abcdefghij.execute-api.eu-central-1.amazonaws.com'
@@ -76,6 +76,7 @@ export function httpEvent(
       time: '02/Mar/2026:10:00:00 +0000',
       timeEpoch: at,
     },
+    ...(body === undefined ? {} : { body }),
     isBase64Encoded: false,
   }
 }

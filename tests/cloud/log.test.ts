@@ -35,6 +35,8 @@ const sightings: readonly Sighting[] = [
   { kind: 'waiting', id: 'a', from: 'de', language: 'fr', reason: text },
   { kind: 'ceiling', id: 'a', language: 'fr', engine: 'amazon', period: 'day', reason: text, news: true },
   { kind: 'retrying', id: 'a', language: 'fr', failure: 'busy', reason: text, again: '2026-11-24T10:01:00Z' },
+  { kind: 'deferred', id: 'a', language: 'fr', engine: text, until: '2026-11-24T10:01:00Z' },
+  { kind: 'decided', id: 'a', actor: text, deed: 'kill' },
   { kind: 'failed', id: 'a', language: 'fr', failure: 'refused', reason: text },
   {
     kind: 'out',

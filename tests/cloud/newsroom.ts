@@ -1,6 +1,6 @@
 import { type Config, parseConfig } from '@depesche/config/define-config'
 
-/** Two desks, and two products that cover them differently. */
+/** Two desks, and products that cover them differently; one sells only what a person has read. */
 export const NEWSROOM: Config = parseConfig({
   desks: {
     sda: { title: 'Swiss wire', provider: 'Keystone-SDA', zone: 'Europe/Zurich', language: 'de' },
@@ -9,6 +9,7 @@ export const NEWSROOM: Config = parseConfig({
   products: {
     all: { title: 'All', languages: ['de', 'fr'] },
     web: { title: 'Web', filter: { desks: ['web'] }, languages: ['en'] },
+    proofed: { title: 'Proofed', filter: { desks: ['sda'] }, languages: ['fr'], person: { languages: ['fr'] } },
   },
   engines: { cloud: ['amazon'] },
   amazon: { region: 'eu-central-1' },

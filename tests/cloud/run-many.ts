@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url'
 import { type Counts, startCloud } from './driver.ts'
 import { bundledEntries, bundleEntries } from './entries.ts'
 import { NEWSROOM } from './newsroom.ts'
-import { runOne } from './run-one.ts'
+import { type Ran, runOne } from './run-one.ts'
 import { type Use, usesOf } from './traffic.ts'
 
 interface Report {
   readonly runs: number
-  readonly writes: number
+  readonly ran: Ran
   readonly counts: Counts
   readonly uses: readonly Use[]
 }
@@ -27,19 +27,29 @@ else await lead()
 
 /** Runs the seeds from `first` on in steps. */
 async function work(from: number, count: number, step: number, tell: (news: News) => void): Promise<void> {
+  process.on('disconnect', () => process.exit()) // whoever started it has gone
   const cloud = await startCloud(NEWSROOM, bundledEntries(bundles))
-  let writes = 0
+  let ran: Ran = { writes: 0, decisions: 0, notices: 0, embargoes: 0 }
   for (let seed = from; seed < from + count * step; seed += step) {
     try {
-      writes += await runOne(cloud, seed)
+      ran = sumOf(ran, await runOne(cloud, seed))
       tell({ seed })
     } catch (error) {
       tell({ seed, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) })
     }
   }
   await cloud.stop()
-  tell({ report: { runs: count, writes, counts: cloud.counts, uses: usesOf(cloud.traffic) } })
+  tell({ report: { runs: count, ran, counts: cloud.counts, uses: usesOf(cloud.traffic) } })
   process.disconnect?.()
+}
+
+function sumOf(a: Ran, b: Ran): Ran {
+  return {
+    writes: a.writes + b.writes,
+    decisions: a.decisions + b.decisions,
+    notices: a.notices + b.notices,
+    embargoes: a.embargoes + b.embargoes,
+  }
 }
 
 async function lead(): Promise<void> {
@@ -70,8 +80,11 @@ async function lead(): Promise<void> {
 
 function print(reports: readonly Report[], failed: readonly number[], done: number, seconds: number): void {
   const sum = (pick: (report: Report) => number) => reports.reduce((total, report) => total + pick(report), 0)
-  const faults: Record<string, number> = {}
-  for (const { counts } of reports) for (const [name, count] of Object.entries(counts.faults)) faults[name] = (faults[name] ?? 0) + count
+  const added = (pick: (counts: Counts) => Readonly<Record<string, number>>) => {
+    const all: Record<string, number> = {}
+    for (const { counts } of reports) for (const [name, count] of Object.entries(pick(counts))) all[name] = (all[name] ?? 0) + count
+    return JSON.stringify(Object.fromEntries(Object.entries(all).toSorted()))
+  }
   const { invocations, errors, kills, coldStarts, deadLetters } = {
     invocations: sum(({ counts }) => counts.invocations),
     errors: sum(({ counts }) => counts.errors),
@@ -80,8 +93,11 @@ function print(reports: readonly Report[], failed: readonly number[], done: numb
     deadLetters: sum(({ counts }) => counts.deadLetters),
   }
   console.log(
-    `${done} runs in ${seconds} s: ${invocations} invocations (${errors} ended in an error), ${sum(({ writes }) => writes)} port writes under trouble`,
+    `${done} runs in ${seconds} s: ${invocations} invocations (${errors} ended in an error), ${sum(({ ran }) => ran.writes)} port writes under trouble`,
   )
-  console.log(`${kills} kills, ${coldStarts} cold starts, ${deadLetters} dead letters, faults: ${JSON.stringify(faults)}`)
+  console.log(`${kills} kills, ${coldStarts} cold starts, ${deadLetters} dead letters, faults: ${added(({ faults }) => faults)}`)
+  console.log(
+    `${sum(({ ran }) => ran.decisions)} decisions of desks, ${sum(({ ran }) => ran.notices)} kill notices, ${sum(({ ran }) => ran.embargoes)} embargoes; asked: ${added(({ asked }) => asked)}`,
+  )
   console.log(failed.length === 0 ? 'no run failed' : `failed: ${failed.join(', ')}`)
 }

@@ -6,8 +6,11 @@ import type { Verdict } from '../lib/aws/fault-proxy.ts'
 import type { Observed } from '../lib/aws/observed.ts'
 import { INBOX } from '../lib/aws/world.ts'
 import { Random } from '../model/random.ts'
+import { Broken } from './broken.ts'
+import { decisionsOf } from './decisions.ts'
+import { deskOf } from './desk-in-run.ts'
 import type { Cloud } from './driver.ts'
-import { Broken, expectComplete, isQuiet, type Put, tableOf } from './expect-complete.ts'
+import { expectComplete, isQuiet, knownUploads, type Put, tableOf } from './expect-complete.ts'
 import { randomUploads, type Upload } from './uploads.ts'
 
 const QUEUES = ['receive', 'normalize', 'translate', 'syndicate'] as const
@@ -36,7 +39,7 @@ export async function deployed(cloud: Cloud, products: 'tick' | 'normalize' | 's
   const key = newPartnerKey()
   const table = tableOf(cloud)
   await addPartner(table, key, { name: 'outlet', products: Object.keys(cloud.newsroom.products) }, new Date(cloud.now()).toISOString())
-  if (products === 'stand') await applyProducts(table, productsOf(cloud.newsroom))
+  if (products === 'stand') await applyProducts(table, productsOf(cloud.newsroom), 1)
   else for (const who of ['tick', 'normalize', 'normalize.2']) await cloud.chill(who)
   if (products === 'tick') await cloud.tick()
   return key
@@ -54,19 +57,35 @@ export async function drain(cloud: Cloud): Promise<void> {
   throw new Broken('does not come to rest')
 }
 
-/** Everything random from the seed. Throws `Broken`; answers how many port writes the functions made while things went wrong. */
-export async function runOne(cloud: Cloud, seed: number): Promise<number> {
+/** What a random run was like. */
+export interface Ran {
+  /** port writes that the functions made while things went wrong */
+  readonly writes: number
+  readonly decisions: number
+  readonly notices: number
+  readonly embargoes: number
+}
+
+/** Everything random from the seed. Throws `Broken`. */
+export async function runOne(cloud: Cloud, seed: number): Promise<Ran> {
   const random = new Random(seed)
   await cloud.renew()
   cloud.world.proxy.plan({ decide: () => 'pass', kill: cloud.kill })
   const key = await deployed(cloud, random.pick(['stand', 'stand', 'stand', 'stand', 'tick', 'normalize'] as const))
-  const uploads = [...randomUploads(random)]
+  const uploads = [...randomUploads(random, cloud.now())]
   const puts: Put[] = []
   const trouble = troubleOf(seed, random)
+  const desk = deskOf(cloud, random, trouble.cutDesk, key)
   cloud.world.proxy.plan({ decide: trouble.decide })
   const late: { readonly turn: number; readonly notification: (typeof cloud.notifications)[number] }[] = []
-  for (let turn = 0; turn < 25 || uploads.length > 0; turn++) {
-    if (uploads.length > 0 && random.chance(0.6)) puts.push(await upload(cloud, uploads.shift()!))
+  for (let turn = 0; turn < 32 || uploads.length > 0; turn++) {
+    if (uploads.length > 0 && random.chance(0.6)) {
+      const next = uploads.shift()!
+      const finds = next.becomes === 'notice' && (await desk.knows(puts, next.story))
+      // before its article it finds nothing: seldom, and when there is nothing else to wait for
+      if (next.becomes === 'notice' && !finds && turn < 60 && random.chance(0.8)) uploads.push(next)
+      else puts.push({ ...(await upload(cloud, next)), finds })
+    }
     for (const notification of cloud.notifications.splice(0)) {
       if (random.chance(0.15)) continue // lost: the sweep must find the file
       late.push({ turn: turn + (random.chance(0.5) ? 0 : random.below(12)), notification })
@@ -83,7 +102,9 @@ export async function runOne(cloud: Cloud, seed: number): Promise<number> {
     // a second container of the same function at the same time
     if (random.chance(0.3)) work.push(cloud.feed(random.pick(['normalize', 'translate', 'syndicate'] as const), { instance: 2 }))
     if (random.chance(0.15)) work.push(cloud.tick().then(() => 1))
+    if (random.chance(0.5)) work.push(desk.act(puts))
     await Promise.all(work)
+    await desk.look()
     if (cloud.fed.length > 0 && random.chance(0.15)) {
       const { name, event } = random.pick(cloud.fed)
       await cloud.invoke(name, event)
@@ -93,9 +114,11 @@ export async function runOne(cloud: Cloud, seed: number): Promise<number> {
   cloud.world.proxy.plan({ decide: () => 'pass' })
   for (const { notification } of late) await cloud.deliver(notification)
   await drain(cloud)
-  await expectComplete(cloud, puts, key)
+  await expectComplete(cloud, puts, key, [...desk.begun])
   cloud.counts.deadLetters += cloud.depth().dead
-  return trouble.writes()
+  const notices = (await knownUploads(cloud)).filter(({ decided }) => decided).length
+  const embargoes = new Set(puts.filter(({ embargo }) => embargo).map(({ story }) => story)).size
+  return { writes: trouble.writes(), decisions: (await decisionsOf(cloud)).length - notices, notices, embargoes }
 }
 
 /** More than the six times that a message is received. */
@@ -123,10 +146,12 @@ function troubleOf(seed: number, random: Random) {
   )
   const outage = random.chance(0.35) ? { name: random.pick(QUEUES), from: 2 + random.below(12) } : undefined
   let [writes, now] = [0, 0]
+  let cut: { at: number; readonly kill: 'before' | 'after' } | undefined
   const isOut = (name: string) => outage !== undefined && name === outage.name && now >= outage.from && now < outage.from + OUTAGE_TURNS
   const decide = ({ who, action, isWrite, body }: Observed, n: number): Verdict => {
     if (isOut(who.replace(/\.\d+$/, ''))) return 'cut-before'
     if (isWrite) writes++
+    if (isWrite && who === 'desk' && cut && --cut.at === 0) return { kill: cut.kill }
     const kill = isWrite ? kills.get(writes) : undefined
     if (kill) {
       kills.delete(writes)
@@ -140,6 +165,10 @@ function troubleOf(seed: number, random: Random) {
   return {
     decide,
     isOut,
+    /** The desk's function is killed at its next write or one of those after it. */
+    cutDesk: () => {
+      cut = { at: 1 + random.below(7), kill: random.pick(['before', 'after']) }
+    },
     turn: (turn: number) => {
       now = turn
     },

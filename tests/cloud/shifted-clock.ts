@@ -1,15 +1,17 @@
-/** Imported first in a container: the clock runs ahead by what the driver says, and the client's random backoffs are hardly any. */
+/** Imported first in a container: the clock runs ahead or stands as the driver says, and the client's random backoffs are hardly any. */
 
-let ahead = 0
+/** How far the clock runs ahead, or where it stands (ms). */
+export type Shift = { readonly ahead: number } | { readonly stands: number }
 
-/** Sets how far ahead the clock runs (ms). */
-export function shiftClock(milliseconds: number): void {
-  ahead = milliseconds
+let shift: Shift = { ahead: 0 }
+
+export function shiftClock(to: Shift): void {
+  shift = to
 }
 
 const Real = globalThis.Date
 const random = Math.random
-const now = () => Real.now() + ahead
+const now = () => ('stands' in shift ? shift.stands : Real.now() + shift.ahead)
 
 globalThis.Date = new Proxy(Real, {
   construct: (target, args: unknown[], newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,

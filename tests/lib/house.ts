@@ -109,7 +109,7 @@ export class House {
     more: Partial<Pick<Stations, 'read' | 'desks'>> = {},
   ): Promise<House> {
     const house = new House(twin, more)
-    await applyProducts(house.twin.ports.table, products)
+    await applyProducts(house.twin.ports.table, products, 1)
     return house
   }
 

@@ -11,6 +11,15 @@ const alarms = () => graph.all('aws:cloudwatch/metricAlarm:MetricAlarm')
 const alarm = (name: string) => graph.get('aws:cloudwatch/metricAlarm:MetricAlarm', `${name}-alarm`).inputs
 const title = (name: string) => name[0]?.toUpperCase() + name.slice(1)
 const queueNames = ['receive', 'normalize', 'translate', 'syndicate']
+/** The headings of a file, as GitHub makes links of them. */
+const headingsOf = (file: string) =>
+  (readFileSync(join(root, file), 'utf8').match(/^#+ .*$/gm) ?? []).map((line) =>
+    line
+      .replace(/^#+ /, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
 const topicArn = () => `arn:aws:sns:eu-central-1:${account}:${graph.get('aws:sns/topic:Topic', 'AlarmsTopic').inputs.name}`
 
 describeStack('alarms', () => {
@@ -27,7 +36,7 @@ describeStack('alarms', () => {
     const names = [
       ...queueNames.flatMap((name) => [`${name}-dead-letters`, `${name}-queue-late`]),
       ...functionNames.map((name) => `${name}-errors`),
-      ...['api-throttled', 'tick-missing', 'old-work', 'ceiling', 'failed', 'stray', 'slow'],
+      ...['api-throttled', 'tick-missing', 'old-work', 'decision-late', 'products-outdated', 'ceiling', 'failed', 'stray', 'slow'],
     ]
     expect(alarms().map(({ name }) => name.replace(/-alarm$/, ''))).toEqual(names.toSorted())
     expect(new Set(alarms().map(({ inputs }) => JSON.stringify([inputs.namespace, inputs.metricName, inputs.dimensions]))).size).toBe(
@@ -44,19 +53,11 @@ describeStack('alarms', () => {
       })
   })
 
-  test('say what to do: each ends with a place in docs/operations.md that is there', () => {
-    const headings = readFileSync(join(root, 'docs/operations.md'), 'utf8').match(/^#+ .*$/gm) ?? []
-    // as GitHub makes a link of a heading
-    const places = headings.map((line) =>
-      line
-        .replace(/^#+ /, '')
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} -]/gu, '')
-        .replaceAll(' ', '-'),
-    )
-    const named = alarms().map(({ inputs }) => /docs\/operations\.md#([\p{L}\p{N}-]+)$/u.exec(inputs.alarmDescription)?.[1])
+  test('say what to do: each ends with a place in docs/ that is there', () => {
+    const places = ['docs/operations.md', 'docs/deploy.md'].flatMap((file) => headingsOf(file).map((heading) => `${file}#${heading}`))
+    const named = alarms().map(({ inputs }) => / (docs\/[\w.-]+#[\p{L}\p{N}-]+)$/u.exec(inputs.alarmDescription)?.[1])
     for (const place of named) expect(places).toContain(place)
-    expect(new Set(named).size).toBe(10)
+    expect(new Set(named).size).toBe(11)
   })
 
   test.for(queueNames)('watch that no message of %s is given up, and how long its oldest waits', (name) => {
@@ -103,6 +104,8 @@ describeStack('alarms', () => {
 
   test.for([
     ['OldestWork', 'tick', 'gauges', '$.message.oldestSeconds', 'old-work'],
+    ['LateDecision', 'tick', 'gauges', '$.message.decisionSeconds', 'decision-late'],
+    ['Outdated', 'tick', 'gauges', '$.message.outdated', 'products-outdated'],
     ['Ceiling', 'translate', 'ceiling', '1', 'ceiling'],
     ['Failed', 'translate', 'failed', '1', 'failed'],
     ['Rejected', 'normalize', 'rejected', '1', undefined],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { banner } from '../../infra/newsroom.ts'
-import { bundle, exportsOf } from './bundle.ts'
+import { bundle, exportsOf, sourcesOf } from './bundle.ts'
 import { root } from './evaluate.ts'
 
 /** Plays Lambda for one event: imports the handler, calls it once, says what it answers on the last line. */
@@ -28,6 +28,8 @@ export interface Ran {
 export interface Alone extends Disposable {
   readonly folder: string
   readonly exports: readonly string[]
+  /** the source files that have come into it, from the root */
+  readonly sources: readonly string[]
   /** Runs it on one event. Rejects with what it wrote when it fails. */
   run(event: unknown, environment: Readonly<Record<string, string>>): Promise<Ran>
 }
@@ -38,7 +40,7 @@ export async function bundledAlone(name: string): Promise<Alone> {
   const folder = join(place, 'task')
   mkdirSync(join(folder, 'functions'), { recursive: true })
   const file = join(folder, 'functions', `${name}.mjs`)
-  const exports = exportsOf(await bundle(join(root, 'functions', `${name}.ts`), file, { banner, minify: true, splitting: true }), file)
+  const built = await bundle(join(root, 'functions', `${name}.ts`), file, { banner, minify: true, splitting: true })
   const runner = join(place, 'runner.mjs')
   writeFileSync(runner, RUNNER)
   const run = async (event: unknown, environment: Readonly<Record<string, string>>) => {
@@ -48,5 +50,11 @@ export async function bundledAlone(name: string): Promise<Alone> {
     const { answer, takes } = JSON.parse(lines.pop() ?? '')
     return { answer, takes, output: lines.join('\n') }
   }
-  return { folder, exports, run, [Symbol.dispose]: () => rmSync(place, { recursive: true, force: true }) }
+  return {
+    folder,
+    exports: exportsOf(built, file),
+    sources: sourcesOf(built),
+    run,
+    [Symbol.dispose]: () => rmSync(place, { recursive: true, force: true }),
+  }
 }

@@ -40,6 +40,12 @@ export async function bundle(file: string, outfile: string, settings: NodejsSett
   })
 }
 
+/** The source files of which something has come into a bundle, as esbuild names them. */
+export function sourcesOf({ metafile }: BuildResult<{ metafile: true }>): readonly string[] {
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs))
+  return [...new Set(inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])))].toSorted()
+}
+
 /** What a bundle exports. */
 export function exportsOf({ metafile }: BuildResult<{ metafile: true }>, outfile: string): readonly string[] {
   return Object.entries(metafile.outputs).find(([path]) => basename(path) === basename(outfile))?.[1].exports ?? []

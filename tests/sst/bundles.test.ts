@@ -51,6 +51,18 @@ describe('bundled as deployed, alone in a folder', { timeout: 120_000 }, () => {
     expect(exports).toEqual(['handler'])
   })
 
+  test.for([
+    ['receive', ['receive']],
+    ['tick', ['reapply']],
+    ['api', []],
+    ['desk', ['decide', 'language-messages', 'receive']],
+  ] as const)('%s carries no step that it does not take: %j', ([name, steps]) => {
+    const { sources } = bundles.get(name)!
+    const taken = sources.flatMap((path) => /packages\/pipeline\/src\/steps\/([\w-]+)\.ts$/.exec(path)?.[1] ?? [])
+    expect(taken).toEqual(steps)
+    expect(sources.filter((path) => /packages\/(?:wire|engines|translation|local|cli)\//.test(path))).toEqual([])
+  })
+
   test('the four that queues feed carry an upload to its feed, normalize reading it in a process of its own', async () => {
     const bucket = new S3Client({
       region: world.servers.region,

@@ -274,6 +274,14 @@ describeStack('the stack', () => {
       ).toEqual(['SST_KEY', 'SST_KEY_FILE', 'SST_RESOURCE_App'])
     })
 
+    test('are told the time of their deployment in milliseconds where they write the products, and only there', () => {
+      const told = functionNames.map((name) => [name, dev.lambda(name).fn.inputs.environment.variables.CONFIGURED_AT])
+      expect(told.filter(([, at]) => at !== undefined)).toEqual([
+        ['normalize', String(Date.parse('2026-03-02T10:00:00Z'))],
+        ['tick', String(Date.parse('2026-03-02T10:00:00Z'))],
+      ])
+    })
+
     test('each setting names the part that it says', () => {
       const bucket = (name: string) => dev.get('aws:s3/bucket:Bucket', name).inputs.bucket
       const url = (name: string) => `https://sqs.eu-central-1.amazonaws.com/${account}/${dev.get('aws:sqs/queue:Queue', name).inputs.name}`

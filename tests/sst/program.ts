@@ -15,6 +15,8 @@ const { app, account } = (globalThis as unknown as { readonly graph: { readonly 
 Object.assign(app, { removal: 'retain', protect: false, ...(await config.app({ stage: app.stage })), stage: app.stage })
 const region: string = app.providers.aws.region
 
+// the time of the deployment, which functions are told; the same one each time makes the graph reproducible
+Date.now = () => Date.parse('2026-03-02T10:00:00Z')
 // SST draws the suffix of physical names; the same one each time makes the graph reproducible.
 crypto.randomBytes = ((size: number) => Buffer.alloc(size)) as typeof crypto.randomBytes
 

@@ -11,7 +11,7 @@ export type QueueName = 'receive' | Station
 export type DocumentPrefix = 'originals/' | 'articles/' | 'translations/' | 'syndicated/' | 'rejected/'
 
 /** The first part of every partition of the table (LEDGER.md section 2). */
-export type PartitionPrefix = 'A#' | 'B#' | 'E#' | 'F#' | 'K#' | 'N#' | 'O#' | 'P#' | 'S#' | 'U#'
+export type PartitionPrefix = 'A#' | 'B#' | 'E#' | 'F#' | 'J#' | 'K#' | 'N#' | 'O#' | 'P#' | 'S#' | 'U#'
 
 export interface Access {
   readonly inbox: readonly (keyof Inbox)[]
@@ -23,6 +23,8 @@ export interface Access {
   readonly fedBy?: QueueName
   /** sends text to the translation service */
   readonly translates?: true
+  /** makes the ledger's products those that it was deployed with */
+  readonly configures?: true
 }
 
 export const functionNames = ['receive', 'normalize', 'translate', 'syndicate', 'tick', 'api', 'desk'] as const
@@ -38,20 +40,24 @@ export const access = {
   },
   normalize: {
     inbox: [],
-    documents: { get: ['originals/', 'articles/'], put: ['articles/', 'rejected/'] },
+    documents: {
+      get: ['originals/', 'articles/', 'translations/'],
+      put: ['originals/', 'articles/', 'translations/', 'rejected/'],
+    },
     table: {
-      get: ['A#', 'N#', 'O#', 'P#', 'U#'],
-      put: ['A#', 'N#', 'O#', 'P#', 'U#'],
-      query: ['A#', 'P#'],
+      get: ['A#', 'J#', 'N#', 'O#', 'P#', 'U#'],
+      put: ['A#', 'J#', 'N#', 'O#', 'P#', 'U#'],
+      query: ['A#', 'N#', 'P#'],
       delete: ['O#'],
     },
     send: ['translate', 'syndicate'],
     fedBy: 'normalize',
+    configures: true,
   },
   translate: {
     inbox: [],
     documents: { get: ['articles/'], put: ['translations/'] },
-    table: { get: ['A#', 'O#', 'S#'], put: ['A#', 'O#', 'S#'], delete: ['O#'] },
+    table: { get: ['A#', 'J#', 'O#', 'S#'], put: ['A#', 'J#', 'O#', 'S#'], delete: ['O#'] },
     send: ['translate', 'syndicate'],
     fedBy: 'translate',
     translates: true,
@@ -60,13 +66,13 @@ export const access = {
     inbox: [],
     documents: { get: ['articles/', 'translations/'], put: ['syndicated/'] },
     table: {
-      get: ['A#', 'E#', 'F#', 'O#'],
+      get: ['A#', 'E#', 'F#', 'J#', 'O#', 'U#'],
       getMany: ['A#', 'E#', 'P#'],
-      put: ['A#', 'F#'],
-      query: ['A#', 'F#', 'P#'],
+      put: ['A#', 'F#', 'J#', 'O#'],
+      query: ['A#', 'B#', 'F#', 'P#'],
       delete: ['O#'],
     },
-    send: [],
+    send: ['translate', 'syndicate'],
     fedBy: 'syndicate',
   },
   tick: {
@@ -74,22 +80,23 @@ export const access = {
     documents: {},
     table: { get: ['O#', 'P#', 'S#'], put: ['O#', 'P#'], query: ['O#', 'P#'], delete: ['O#'] },
     send: ['receive', 'normalize', 'translate', 'syndicate'],
+    configures: true,
   },
   api: {
     inbox: [],
     documents: { get: ['syndicated/'] },
-    table: { get: ['A#', 'E#', 'K#', 'P#'], getMany: ['A#'], query: ['F#'] },
+    table: { get: ['A#', 'E#', 'K#', 'P#'], getMany: ['A#', 'E#', 'P#'], query: ['F#'] },
     send: [],
   },
   desk: {
     inbox: [],
-    documents: { get: ['syndicated/'], put: ['originals/'] },
+    documents: { get: ['syndicated/', 'translations/'], put: ['originals/', 'translations/'] },
     table: {
-      get: ['A#', 'B#', 'E#', 'F#', 'K#', 'O#', 'P#', 'S#', 'U#'],
-      getMany: ['A#'],
-      put: ['B#', 'K#', 'O#', 'U#'],
-      query: ['A#', 'B#', 'F#', 'P#'],
+      get: ['A#', 'B#', 'E#', 'F#', 'J#', 'K#', 'O#', 'P#', 'S#', 'U#'],
+      getMany: ['A#', 'E#', 'P#'],
+      put: ['A#', 'B#', 'J#', 'K#', 'O#', 'U#'],
+      query: ['A#', 'B#', 'F#', 'J#', 'P#'],
     },
-    send: ['normalize'],
+    send: ['normalize', 'translate', 'syndicate'],
   },
 } as const satisfies Readonly<Record<FunctionName, Access>>

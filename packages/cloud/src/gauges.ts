@@ -10,6 +10,8 @@ export interface Gauges {
   readonly waiting: number
   /** since the receipt of the oldest upload that still has work open, waiting ones apart */
   readonly oldestSeconds: number
+  /** since the oldest decision of a desk that the feeds do not say yet */
+  readonly decisionSeconds: number
   /** characters sent to the paid engine today and this month, UTC */
   readonly spentDay: number
   readonly spentMonth: number
@@ -24,15 +26,24 @@ export async function gauges({ table, clock }: Pick<Ports, 'table' | 'clock'>, c
   const now = clock()
   const works = await someOpenWorks(table, PER_SHARD)
   const moving = works.filter(({ waiting }) => waiting === undefined)
-  const ages = moving.flatMap(({ message: { trace } }) => (trace ? [(now - Date.parse(trace.received)) / 1000] : []))
   const spend = await spendOf(table, 'amazon', monthOf(now))
   return {
     open: works.length,
     waiting: works.length - moving.length,
-    oldestSeconds: Math.round(ages.reduce((oldest, age) => Math.max(oldest, age), 0)),
+    oldestSeconds: sinceOldest(
+      moving.flatMap(({ message: { trace } }) => trace?.received ?? []),
+      now,
+    ),
+    decisionSeconds: sinceOldest(
+      works.flatMap(({ decision }) => decision?.at ?? []),
+      now,
+    ),
     spentDay: spentOn(spend, now),
     spentMonth: spend.month,
     ceilingDay: ceiling.day,
     ceilingMonth: ceiling.month,
   }
 }
+
+const sinceOldest = (times: readonly string[], now: number) =>
+  Math.round(times.reduce((oldest, time) => Math.max(oldest, (now - Date.parse(time)) / 1000), 0))

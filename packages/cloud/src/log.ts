@@ -37,6 +37,10 @@ export function lineOf(sighting: Sighting, { trace }: Partial<Message>, now: num
       return { kind: 'retrying', id: sighting.id, language: sighting.language, failure: sighting.failure, again: sighting.again }
     case 'failed':
       return { kind: 'failed', id: sighting.id, language: sighting.language, failure: sighting.failure }
+    case 'decided':
+      return { kind: 'decided', id: sighting.id, deed: sighting.deed }
+    case 'deferred':
+      return { kind: 'deferred', id: sighting.id, language: sighting.language, until: sighting.until }
     case 'out': {
       const { kind, id, product, language, sequence, entry } = sighting
       const seconds = trace ? Math.round((now - Date.parse(trace.received)) / 100) / 10 : undefined

@@ -7,6 +7,8 @@ export interface Settings {
   readonly table?: string
   /** queue URLs */
   readonly queues: Readonly<Record<string, string>>
+  /** when the stack was deployed (ms): a newer configuration has a higher number */
+  readonly configuredAt?: number
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -28,6 +30,7 @@ export function neededSettings(access: Access): readonly string[] {
     ...(Object.keys(access.documents).length > 0 ? ['WIRE_BUCKET'] : []),
     ...(Object.keys(access.table).length > 0 ? ['TABLE'] : []),
     ...access.send.map(queueSetting),
+    ...(access.configures ? ['CONFIGURED_AT'] : []),
   ]
 }
 
@@ -38,11 +41,12 @@ export const queueSetting = (queue: string) => `${queue.toUpperCase()}_QUEUE`
 export function readSettings(environment: Environment, access: Access, more: readonly string[] = []): Settings {
   const missing = [...neededSettings(access), ...more].filter((name) => !environment[name])
   if (missing.length > 0) throw new MissingSettings(missing)
-  const { INBOX_BUCKET: inboxBucket, WIRE_BUCKET: wireBucket, TABLE: table } = environment
+  const { INBOX_BUCKET: inboxBucket, WIRE_BUCKET: wireBucket, TABLE: table, CONFIGURED_AT: configuredAt } = environment
   return {
     ...(inboxBucket ? { inboxBucket } : {}),
     ...(wireBucket ? { wireBucket } : {}),
     ...(table ? { table } : {}),
+    ...(configuredAt ? { configuredAt: Number(configuredAt) } : {}),
     queues: Object.fromEntries(access.send.map((queue) => [queue, environment[queueSetting(queue)] ?? ''])),
   }
 }

@@ -89,6 +89,7 @@ function environmentOf(
     INBOX_BUCKET: INBOX,
     WIRE_BUCKET: WIRE,
     TABLE,
+    CONFIGURED_AT: String(Date.parse('2026-03-02T10:00:00Z')),
     ...Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE`, queues[name].url])),
   }
 }
