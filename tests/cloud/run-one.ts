@@ -42,6 +42,8 @@ export async function deployed(cloud: Cloud, products: 'tick' | 'normalize' | 's
   if (products === 'stand') await applyProducts(table, productsOf(cloud.newsroom), 1)
   else for (const who of ['tick', 'normalize', 'normalize.2']) await cloud.chill(who)
   if (products === 'tick') await cloud.tick()
+  // the products' own message: what was there before them is brought in step
+  for (let fed = 1; fed > 0; ) fed = await cloud.feed('syndicate')
   return key
 }
 

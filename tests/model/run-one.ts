@@ -94,7 +94,17 @@ class Run {
     return this.random.chance(0.3) ? this.random.below(2_001) - 1_000 : 0
   }
 
+  /** What breaks is told with how many port calls it took: the fewer, the easier to read its trace. */
   async run(): Promise<Ran> {
+    try {
+      return await this.#run()
+    } catch (error) {
+      if (error instanceof Error) error.message += ` (after ${this.scheduler.steps} port calls)`
+      throw error
+    }
+  }
+
+  async #run(): Promise<Ran> {
     this.world.watching = false
     await this.code.configure(this.world.ports, PRODUCTS, 1)
     this.world.waiting.length = 0

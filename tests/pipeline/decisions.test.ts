@@ -323,9 +323,19 @@ for (const [name, twin] of [
         touches: PRODUCT.languages.map(() => ({ says: 'created', becomes: 'canceled' })),
       })
       expect(await plan({ kind: 'hold' })).toMatchObject({ touches: PRODUCT.languages.map(() => ({ becomes: 'closed' })) })
+      await does({ kind: 'embargo', until: at(90_000) })
+      expect((await plan({ kind: 'hold' }))?.touches).toEqual([])
+      await does({ kind: 'embargo', until: null })
       expect((await plan({ kind: 'revive' }))?.idle).toBe('it is not killed')
       expect((await plan({ kind: 'approve' }))?.idle).toContain('neither')
       expect(await events()).toEqual(['created'])
+    })
+
+    test('keeps the journal in the order of causes, also within one millisecond', async () => {
+      await open()
+      await put()
+      const kinds = (await readJournal(house.twin.ports.table, ID)).map(({ kind }) => kind)
+      expect(kinds).toEqual(['version', 'words', 'words', 'words', 'entry', 'entry', 'entry'])
     })
 
     test('a delete whose text is another one is a stop, and asks', async () => {

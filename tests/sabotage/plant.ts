@@ -28,11 +28,14 @@ export function planted(fault: Fault, index: number): string {
   return src
 }
 
+export interface Caught {
+  readonly seed: number
+  /** what broke, and after how many port calls */
+  readonly shown: string
+}
+
 /** The first schedule that shows a fault, and what it shows; `undefined`: none within so many. */
-export async function caught(
-  src: string,
-  { from = 1, within }: Pick<Fault, 'from' | 'within'>,
-): Promise<{ readonly seed: number; readonly shown: string } | undefined> {
+export async function caught(src: string, { from = 1, within }: Pick<Fault, 'from' | 'within'>): Promise<Caught | undefined> {
   const code = await loadCode(src)
   for (let seed = from; seed < from + within; seed++) {
     try {

@@ -40,7 +40,8 @@ export async function planDecision(table: Table, id: string, deed: Deed, now: nu
   const after = withDecision(head, decision, deed.kind === 'reject' ? floorAfter({ mark: deed.mark, number: 0 }) : undefined)
   const idle = await whyIdle(table, id, deed, head, after)
   const feeds = await feedsOf(table, id, head)
-  const touches = await Promise.all(feeds.map((feed) => touchOf(table, id, feed, after, deed, now)))
+  const closes = closings(head, now).length === 0 && closings(after, now).length > 0
+  const touches = await Promise.all(feeds.map((feed) => touchOf(table, id, feed, after, { deed, now, closes })))
   const version = await getValue<{ readonly headline: string }>(table, keys.version(id, head.version))
   return {
     id,
@@ -53,7 +54,14 @@ export async function planDecision(table: Table, id: string, deed: Deed, now: nu
   }
 }
 
-async function touchOf(table: Table, id: string, feed: Feed, head: Head, deed: Deed, now: number): Promise<Touch> {
+interface Asked {
+  readonly deed: Deed
+  readonly now: number
+  /** the deed itself keeps the article in */
+  readonly closes: boolean
+}
+
+async function touchOf(table: Table, id: string, feed: Feed, head: Head, { deed, now, closes }: Asked): Promise<Touch> {
   const [marker, item, product, epoch] = await Promise.all([
     getValue<Marker>(table, keys.marker(id, feed)),
     getValue<LanguageItem>(table, keys.language(id, feed.language)),
@@ -65,7 +73,7 @@ async function touchOf(table: Table, id: string, feed: Feed, head: Head, deed: D
   const out = item?.out && deed.kind === 'approve-language' && deed.language === feed.language ? approvedOut(item.out) : item?.out
   const { event } = desired({ head, product, language: feed.language, out, offered: marker?.rendition, last, underWay: false, now })
   const shown = last?.event === 'created' || last?.event === 'updated'
-  const becomes = event ?? (shown && closings(head, now).length > 0 ? 'closed' : 'same')
+  const becomes = event ?? (shown && closes ? 'closed' : 'same')
   return { feed, becomes, ...(last ? { says: last.event } : {}) }
 }
 

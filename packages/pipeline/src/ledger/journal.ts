@@ -40,21 +40,21 @@ export type Happening =
 /** A line of the journal: when (ISO 8601, UTC) and what. */
 export type JournalLine = Happening & { readonly at: string }
 
-/** Names a happening: the same again is the same line, so that a retry adds none. */
+/** Names a happening: the same again is the same line, so that a retry adds none. At the same time a cause sorts before what it led to. */
 function about(happening: Happening): string {
   switch (happening.kind) {
     case 'version':
-      return `version#${happening.version}`
+      return `1-version#${happening.version}`
     case 'duplicate':
-      return `duplicate#${happening.upload}`
+      return `2-duplicate#${happening.upload}`
     case 'words':
-      return `words#${happening.language}#${happening.version}#${happening.edition}`
+      return `3-words#${happening.language}#${happening.version}#${happening.edition}`
     case 'failed':
-      return `failed#${happening.language}#${happening.version}`
+      return `4-failed#${happening.language}#${happening.version}`
     case 'decision':
-      return `decision#${happening.decision}`
+      return `5-decision#${happening.decision}`
     case 'entry':
-      return `entry#${happening.product}#${happening.language}#${happening.epoch}#${happening.sequence}`
+      return `6-entry#${happening.product}#${happening.language}#${happening.epoch}#${happening.sequence}`
   }
 }
 
