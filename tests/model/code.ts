@@ -1,5 +1,6 @@
 /** The code under test, as the model takes it: the real one, or a copy with a planted fault. */
 import type * as Exits from '@depesche/pipeline/exits'
+import type * as Epoch from '@depesche/pipeline/ledger/epoch'
 import type * as Work from '@depesche/pipeline/ledger/work'
 import type * as Documents from '@depesche/pipeline/memory/documents'
 import type * as Table from '@depesche/pipeline/memory/table'
@@ -13,6 +14,7 @@ import type * as Survey from '@depesche/pipeline/survey'
 export interface Code {
   readonly createExits: typeof Exits.createExits
   readonly configure: typeof Reapply.configure
+  readonly beginReplay: typeof Epoch.beginReplay
   readonly tick: typeof Work.tick
   readonly openWorks: typeof Work.openWorks
   readonly MemoryTable: typeof Table.MemoryTable
@@ -29,6 +31,7 @@ export async function loadCode(src: string): Promise<Code> {
   const from = async <T>(file: string) => (await import(`${src}/${file}.ts`)) as T
   const parts = await Promise.all([
     from<typeof Exits>('exits'),
+    from<typeof Epoch>('ledger/epoch'),
     from<typeof Work>('ledger/work'),
     from<typeof Table>('memory/table'),
     from<typeof Documents>('memory/documents'),
@@ -39,6 +42,6 @@ export async function loadCode(src: string): Promise<Code> {
     from<typeof Receive>('steps/receive'),
     from<typeof Survey>('survey'),
   ])
-  const [exits, work, table, documents, perform, replay, decide, reapply, receive, survey] = parts
-  return { ...exits, ...work, ...table, ...documents, ...perform, ...replay, ...decide, ...reapply, ...receive, ...survey }
+  const [exits, epoch, work, table, documents, perform, replay, decide, reapply, receive, survey] = parts
+  return { ...exits, ...epoch, ...work, ...table, ...documents, ...perform, ...replay, ...decide, ...reapply, ...receive, ...survey }
 }

@@ -6,15 +6,16 @@
  */
 import { openStore } from '@depesche/local/node'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
+import type { Head } from '@depesche/pipeline/ledger/head'
 import type { LanguageItem } from '@depesche/pipeline/ledger/shapes'
 import type { Documents, Message, Table } from '@depesche/pipeline/ports'
-import type { Feed } from '@depesche/syndication/product'
+import type { Feed, Product } from '@depesche/syndication/product'
 import { EngineError } from '@depesche/translation/engine'
 import { DESK, testEngine } from '../lib/house.ts'
 import { copy, readTestCopy } from '../lib/wire.ts'
 import { checkFeed, checkFollower, checkForward, checkHead, checkLanguages, checkWakes, reference } from './checks.ts'
 import type { Code } from './code.ts'
-import { disaster } from './disaster.ts'
+import { type Backup, backUp, damage, restore } from './disaster.ts'
 import { isOpen, isRejected, type Words } from './open.ts'
 import { Random } from './random.ts'
 import { FEEDS, ID, LANGUAGES, NEXT_PRODUCTS, PARTNER, type Planned, PRODUCTS, type Scenario, START, STORY, scenario } from './scenario.ts'
@@ -68,6 +69,7 @@ class Run {
   readonly did = { crashes: 0, pauses: 0 }
   readonly engine: ReturnType<typeof testEngine>
   failures: number
+  backup: Backup | undefined
 
   constructor(code: Code, seed: number, table: Table, documents: Documents) {
     this.code = code
@@ -124,6 +126,8 @@ class Run {
     const pauses = new Set(scenario.pauses)
     for (let turn = 0; turn < 40_000; turn++) {
       world.now += scenario.clock.get(turn) ?? 0
+      if (turn === scenario.backup && scenario.disaster === 'restore')
+        this.backup = await backUp(this.table, this.documents, world.partitions)
       // after a while nothing new is begun, so that what is open comes to an end
       const lively = turn < 1_500 && scheduler.tasks.length < 8
       if (this.pending.length > 0 && random.chance(0.1)) this.#startUpload()
@@ -347,13 +351,16 @@ class Run {
     const before = await code.surveyArticle(this.table, ID, world.now)
     const outs = new Map(world.seen.outs)
     world.watching = false
-    const isHeadless = await disaster(this.scenario.disaster, this.table, this.documents)
-    if (isHeadless) world.seen.heads.length = 0
+    const { sportIs } = world
+    const epoch = await this.#lose()
     scheduler.spawn('replay', async () => {
       for await (const { trouble } of code.replay(this.stations, {})) if (trouble) throw new Violation(`replay: ${trouble.reason}`)
     })
     while ((await scheduler.step()) !== undefined);
     this.pending.length = 0
+    // the next start applies its configuration again
+    if (world.sportIs !== sportIs) this.#startDeployment(NEXT_PRODUCTS, 2)
+    while ((await scheduler.step()) !== undefined);
     await this.#settle()
     const after = await code.surveyArticle(this.table, ID, world.now)
     // which edition a rejection names may differ by the approval that it undid: `checkLanguages` sees to what it keeps in
@@ -362,15 +369,35 @@ class Run {
     const read = (survey: typeof before) => JSON.stringify(survey?.versions.map(({ instruction }) => instruction))
     if (read(before) !== read(after)) return true
     if (facts(before) !== facts(after)) throw new Violation(`the replay made another head: ${facts(after)} instead of ${facts(before)}`)
-    if (this.engine.calls !== calls) throw new Violation('the replay asked an engine for words that were there')
+    // a backup may have been taken while a language was on its way: that one is asked for again
+    if (this.scenario.disaster !== 'restore' && this.engine.calls !== calls)
+      throw new Violation('the replay asked an engine for words that were there')
     // words that a kill, a newer version or a rejection has made void need not come back
     for (const [language, out] of outs) {
       const matters =
         out?.version === after?.head.version && !after?.head.killed.value && !isRejected(after!.head, { product: '', language }, out!)
       if (matters && !isSame(out, world.seen.outs.get(language))) throw new Violation(`the replay made other words in ${language}`)
     }
-    await this.#checkRest(1)
+    await this.#checkRest(epoch)
     return true
+  }
+
+  /** Answers the epoch of the feeds afterwards. */
+  async #lose(): Promise<number> {
+    const { world, table, documents } = this
+    const { heads } = world.seen
+    if (this.scenario.disaster !== 'restore') {
+      if (await damage(this.scenario.disaster, table, documents)) heads.length = 0
+      return 1
+    }
+    const backup = this.backup ?? (await backUp(table, documents, world.partitions))
+    await restore(this.code, backup, table, documents, world.partitions)
+    heads.length = 0
+    const head = backup.items.get(`A#${ID}`)?.find(({ sort }) => sort === 'HEAD')
+    if (head) heads.push(head.value as unknown as Head)
+    const sport = backup.items.get('P#')?.find(({ sort }) => sort === 'sport')?.value as { readonly product: Product } | undefined
+    world.sportIs = sport?.product.filter.services?.[0] ?? ''
+    return 2
   }
 
   async #settle(): Promise<void> {

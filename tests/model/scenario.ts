@@ -42,7 +42,9 @@ export interface Scenario {
   /** the turn of a deployment with other products, and of an old function that comes late with its own */
   readonly deployment: { readonly turn: number; readonly stale: number } | undefined
   /** what a disaster takes, once all is at rest, before the archive is replayed; `none`: no replay */
-  readonly disaster: 'none' | 'nothing' | 'heads' | 'all'
+  readonly disaster: 'none' | 'nothing' | 'heads' | 'all' | 'restore'
+  /** the turn of the backup that a restore brings back */
+  readonly backup: number
 }
 
 const iso = (ms: number) => new Date(START + ms).toISOString()
@@ -125,6 +127,7 @@ export function scenario(random: Random): Scenario {
     losses: random.chance(0.5) ? 0.03 : 0,
     failures: random.chance(0.3) ? 4 : 0,
     deployment: random.chance(0.25) ? { turn: random.below(400), stale: random.below(700) } : undefined,
-    disaster: random.pick(['none', 'none', 'none', 'nothing', 'heads', 'all'] as const),
+    disaster: random.pick(['none', 'none', 'none', 'nothing', 'heads', 'all', 'restore', 'restore'] as const),
+    backup: random.below(700),
   }
 }

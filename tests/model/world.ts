@@ -34,6 +34,8 @@ export class World {
   readonly ports: Omit<Ports, 'inbox'>
   /** what the product `sport` takes by the configuration that counts */
   sportIs = 'sport'
+  /** all that were ever written */
+  readonly partitions = new Set<string>()
   /** false: the harness itself writes, and nothing is lost or watched */
   watching = true
   readonly #random: Random
@@ -91,6 +93,7 @@ export class World {
 
   #wrote(partition: string, sort: string, value: unknown): void {
     this.#trace(partition, sort, value)
+    this.partitions.add(partition)
     if (partition === 'P#' && sort === 'sport') this.sportIs = (value as { product: Product }).product.filter.services?.[0] ?? ''
     const { decision } = value as WorkItem
     if (partition.startsWith('O#') && decision?.id === ID) this.seen.decisions.set(decision.decision, decision)

@@ -1,11 +1,11 @@
 import { keys } from '../keys.ts'
 import { desired } from '../ledger/desired.ts'
 import { type Head, instantsOf } from '../ledger/head.ts'
-import { getValue } from '../ledger/items.ts'
+import { getValue, putItem } from '../ledger/items.ts'
 import { getProduct } from '../ledger/products.ts'
 import type { LanguageItem } from '../ledger/shapes.ts'
-import { openWork, REDRIVE_MS } from '../ledger/work.ts'
-import type { Message, Ports } from '../ports.ts'
+import { openWork, openWorks, REDRIVE_MS } from '../ledger/work.ts'
+import type { Message, Ports, Table, Value } from '../ports.ts'
 import { situationOf } from '../product-plan.ts'
 import { feedsOf } from '../reconcile.ts'
 import { languageMessages } from '../steps/language-messages.ts'
@@ -19,6 +19,18 @@ export async function left(ports: Io, id: string, tally: Tally): Promise<readonl
   if (head === undefined) return []
   const languages = await languagesLeft(ports, id, head, tally)
   return (await isInStep(ports, id, head)) ? languages : [...languages, { station: 'syndicate', cause: `replay-${id}`, id }]
+}
+
+/**
+ * Work that was open before (it came back with a backup, say) looks for the words that were kept, too, before it asks an
+ * engine: an approval in the archive is of those words.
+ */
+export async function markOpen(table: Table): Promise<void> {
+  for await (const { key, rev, value } of openWorks(table)) {
+    const { message } = value
+    if (message.station !== 'translate' || message.replay) continue
+    await putItem(table, key, { ...value, message: { ...message, replay: true } } as unknown as Value, rev)
+  }
 }
 
 /** Opens the work of messages, before they are sent. */
