@@ -134,8 +134,8 @@ export const faults: readonly Fault[] = [
         'await mark(io.table, keys.marker(id, feed), { from: news.sequence, carried: true })\n    return appended',
       ],
     ],
-    from: 5_000_601,
-    within: 100,
+    from: 5_001_881,
+    within: 80,
   },
   {
     name: 'two writes swapped: the version stands before its document',
@@ -239,8 +239,8 @@ export const faults: readonly Fault[] = [
         "await putJson(io.ports.documents, { kind: 'decision', ...decision }, (hash) => paths.decision(decision, hash))\n  const work = await openWork(table, message, clock() + REDRIVE_MS, { decision })",
       ],
     ],
-    from: 5_001_561,
-    within: 100,
+    from: 5_000_301,
+    within: 140,
   },
   {
     name: 'open work after the head',
@@ -362,7 +362,7 @@ export const faults: readonly Fault[] = [
         'markers.get(each.item.value.id), (stores as { early?: Product }).early ?? productOf(productItem), feed, now)',
       ],
     ],
-    from: 5_001_001,
+    from: 5_000_821,
     within: 100,
   },
 ]
