@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { functionNames } from '@depesche/cloud/access'
 import type { Config } from '@depesche/config/define-config'
 import { uploadId } from '@depesche/pipeline/steps/receive'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -153,10 +154,33 @@ describe('an article on its way through the cloud, in the processes and events o
     expect((await cloud.get('/v1/feeds/none/de', key)).statusCode).toBe(404)
   })
 
+  test('is approved and withdrawn by its desk over HTTP, and the log names the deed and neither reason nor person', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    const puts = [await upload(cloud, ARTICLE)]
+    await drain(cloud)
+    const id = (await knownUploads(cloud))[0]?.assigned?.id ?? ''
+    const begun: string[] = []
+    for (const deed of [
+      { kind: 'approve-language', language: 'fr' },
+      { kind: 'kill', reason: 'The agency was wrong.' },
+    ] as const) {
+      const name = await ask(cloud, id, deed)
+      expect(name).toBeDefined()
+      begun.push(name ?? '')
+      if (deed.kind === 'kill') await expectShut(cloud, id, key)
+      await drain(cloud)
+    }
+    await expectComplete(cloud, puts, key, begun)
+    expect((await cloud.get(`/v1/feeds/proofed/fr/items/${id}`, key)).statusCode).toBe(410)
+    expect(cloud.logs()).toMatch(/kind: 'decided',[^}]*deed: 'kill'/)
+    for (const word of ['The agency was wrong', 'Anna']) expect(cloud.logs()).not.toContain(word)
+  })
+
   test('brings no function to ask for what its access does not cover', async () => {
     await cloud.renew()
     const uses = usesOf(cloud.traffic)
-    for (const name of ['receive', 'normalize', 'translate', 'syndicate', 'tick', 'api'] as const) {
+    for (const name of functionNames) {
       const mine = uses.filter((use) => use.function === name).map(({ action, resource }) => `${action} ${resource}`)
       expect(mine.length, name).toBeGreaterThan(3)
       expect(

@@ -72,7 +72,10 @@ async function lead(): Promise<void> {
     })
     return once(child, 'exit')
   })
-  const codes = (await Promise.all(children)).map(([code]) => code as number | null)
+  const codes = (await Promise.all(children)).map(([code, signal]) => {
+    if (code !== 0) console.log(`a process ended before its time: ${signal ?? code}`)
+    return code as number | null
+  })
   await rm(folder, { recursive: true })
   print(reports, failed, done, Math.round((Date.now() - started) / 1000))
   process.exitCode = failed.length === 0 && done === runs && codes.every((code) => code === 0) ? 0 : 1
