@@ -330,7 +330,7 @@ export const faults: readonly Fault[] = [
     name: 'failed try wipes out what is out',
     changes: [
       [
-        'steps/translate.ts',
+        'steps/language-waits.ts',
         '(item?.work?.version ?? 0) > work.version ? undefined : { ...item, work }',
         '(item?.work?.version ?? 0) > work.version ? undefined : { work }',
       ],

@@ -1,4 +1,5 @@
 import type { Feed } from '@depesche/syndication/product'
+import { hashIn } from '../hash-key.ts'
 import { endOf, feedOfMarker, keys } from '../keys.ts'
 import { currentEpoch } from '../ledger/epoch.ts'
 import type { Head } from '../ledger/head.ts'
@@ -66,5 +67,5 @@ async function renderOne(ports: Io, id: string, feed: Feed, rendition: Rendition
 /** Hashes of the translations of that version and edition: a lost race may have made it twice. */
 async function wordsOf({ documents }: Io, id: string, { language }: Feed, { version, edition }: Rendition): Promise<readonly string[]> {
   const found = await documents.list(`translations/${id}/${language}/${version}-${edition}-`, '', 100)
-  return found.flatMap((key) => /([0-9a-f]{64})\.json$/.exec(key)?.[1] ?? [])
+  return found.map(hashIn)
 }

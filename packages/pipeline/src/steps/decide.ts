@@ -12,8 +12,8 @@ import type { Observe } from '../observe.ts'
 import type { Key, Message, Ports } from '../ports.ts'
 import { paths, putJson, requireJson } from '../store-json.ts'
 import { languageMessages } from './language-messages.ts'
+import type { Translation } from './language-words.ts'
 import type { Outcome } from './outcome.ts'
-import type { Translation } from './translate.ts'
 
 export interface Deciding {
   readonly ports: Omit<Ports, 'inbox'>

@@ -1,33 +1,22 @@
-import {
-  type Article,
-  clip,
-  type Draft,
-  type Instruction,
-  isArticleId,
-  type Level,
-  type Note,
-  type Notice,
-  plain,
-  Rejected,
-} from '@depesche/article/model'
+import { type Article, clip, type Draft, type Instruction, type Note, plain, Rejected } from '@depesche/article/model'
 import { filterFacts } from '@depesche/syndication/product'
 import type { Desk, Reading, Upload } from '@depesche/wire/reader'
 import type { DeskSettings } from '../desks.ts'
 import { keys, sha256 } from '../keys.ts'
-import type { Decision } from '../ledger/decision.ts'
-import { closings, type Head, MAX_WHY, type VersionFacts, withVersion } from '../ledger/head.ts'
+import { closings, type Head, MAX_WHY, withVersion } from '../ledger/head.ts'
 import { getValue, putItem, updateItem } from '../ledger/items.ts'
-import { type Happening, writeJournal } from '../ledger/journal.ts'
+import { writeJournal } from '../ledger/journal.ts'
 import type { Assigned, UploadItem, VersionItem } from '../ledger/shapes.ts'
 import { openWork, REDRIVE_MS } from '../ledger/work.ts'
 import type { Observe } from '../observe.ts'
 import type { Key, Message, Ports, Value } from '../ports.ts'
-import { getJson, paths, putJson, requireJson } from '../store-json.ts'
+import { getJson, paths, putJson } from '../store-json.ts'
 import { assign, chooseAgain, isTextChanged, nextVersion, remember } from './assign.ts'
-import { carry } from './decide.ts'
+import { tookAsKill } from './kill-notice.ts'
 import { languageMessages } from './language-messages.ts'
-import { corrected, killByNotice, rememberHeadline, resolved, targetsOf, unresolved } from './notices.ts'
+import { corrected, rememberHeadline, resolved, targetsOf, unresolved } from './notices.ts'
 import type { Outcome } from './outcome.ts'
+import { arrival, count, versionFacts } from './version-facts.ts'
 
 export interface Normalizing {
   readonly ports: Omit<Ports, 'inbox'>
@@ -106,37 +95,6 @@ async function take(io: Normalizing, { upload, more }: Arrival, item: UploadItem
     }
     if (await keep(io, { upload, more, item, reading, copy, assigned, standing })) return
   }
-}
-
-/**
- * A text that withdraws one article of this desk is no article: it becomes that decision, kept with the upload first, so
- * that a retry is the same one. Answers false for anything else, also for a notice whose article a person must find.
- */
-async function tookAsKill(io: Normalizing, upload: string, item: UploadItem, { notice }: Draft): Promise<boolean> {
-  const { table } = io.ports
-  if (notice?.kind !== 'kill' || item.asId !== undefined || (item.assigned !== undefined && item.decided === undefined)) return false
-  const decided = item.decided ?? (await rememberKill(io, upload, item, notice))
-  if (decided === undefined) return false
-  await carry(io, decided)
-  await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
-    now === undefined || now.state === 'normalized' ? undefined : { ...now, state: 'normalized' },
-  )
-  return true
-}
-
-async function rememberKill(io: Normalizing, upload: string, item: UploadItem, notice: Notice): Promise<Decision | undefined> {
-  const { table, documents } = io.ports
-  const targets = item.replaces === undefined ? await targetsOf(io.ports, item, notice, undefined) : [item.replaces]
-  const [id = ''] = targets
-  const head = targets.length === 1 && isArticleId(id) ? await getValue<Head>(table, keys.head(id)) : undefined
-  if (head === undefined || head.filter.desk !== item.desk) return undefined
-  const { identity } = await requireJson<Article>(documents, paths.article(id, head.version, head.hash))
-  const decided = killByNotice(upload, item, id, head)
-  const assigned: Assigned = { id, identity, version: head.version, stated: false, notes: [] }
-  const stands = await updateItem<UploadItem>(table, keys.upload(upload), (now) =>
-    now === undefined || now.assigned !== undefined ? undefined : { ...now, assigned, decided },
-  )
-  return stands?.decided
 }
 
 /** Identity and version, and what the document is taken for where it does not add up or speaks of another one. */
@@ -244,39 +202,4 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
   })
   await Promise.all(messages.map((message, index) => queue.send({ ...message, work: works[index]! })))
   return true
-}
-
-function arrival(version: number, { upload, instruction, headline, why }: VersionItem, head: Head | undefined): Happening {
-  const late = (head?.version ?? 0) > version
-  return { kind: 'version', version, upload, instruction, headline, ...(why ? { why } : {}), ...(late ? { late } : {}) }
-}
-
-function versionFacts(
-  article: Article,
-  hash: string,
-  filter: VersionFacts['filter'],
-  why: string | undefined,
-  releases: boolean,
-): VersionFacts {
-  const { version, instruction, test, embargo, expires, notes } = article
-  const withheld = article.withheld && !releases
-  const doubts = [...new Set(notes.filter(({ level }) => level === 'hold').map(({ rule }) => clip(rule, 40)))].slice(0, 8)
-  const bounded = embargo && 'unreadable' in embargo ? { unreadable: clip(embargo.unreadable, 120) } : embargo
-  return {
-    version,
-    hash,
-    filter,
-    instruction,
-    withheld,
-    test,
-    doubts,
-    ...(why === undefined ? {} : { why }),
-    ...(bounded === undefined ? {} : { embargo: bounded }),
-    ...(expires === undefined ? {} : { expires }),
-  }
-}
-
-function count(notes: readonly Note[]): VersionItem['notes'] {
-  const of = (level: Level) => notes.filter((note) => note.level === level).length
-  return { info: of('info'), check: of('check'), hold: of('hold') }
 }

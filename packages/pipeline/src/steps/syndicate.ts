@@ -11,8 +11,8 @@ import type { Observe } from '../observe.ts'
 import type { Documents, Message, Ports } from '../ports.ts'
 import { type Reconciling, reconcileAll } from '../reconcile.ts'
 import { paths, putJson, requireJson } from '../store-json.ts'
+import type { Translation } from './language-words.ts'
 import type { Outcome } from './outcome.ts'
-import type { Translation } from './translate.ts'
 
 /** How often a feed looks whether a replay is through. */
 const REPLAY_LOOK_MS = 30_000
