@@ -120,5 +120,7 @@ async function expectJournal(table: Table, { id, versions }: Story, decisions: r
   must(names.toSorted().join() === wanted.toSorted().join(), `${id}: the journal has the decisions ${names.join()}, not ${wanted.join()}`)
   const count = (kind: string) => lines.filter((line) => line.kind === kind).length
   must(count('version') === versions, `${id}: the journal has ${count('version')} versions of ${versions}`)
+  const words = lines.flatMap((line) => (line.kind === 'words' ? [`${line.language} ${line.version}.${line.edition}`] : []))
+  must(new Set(words).size === words.length, `${id}: the journal has words twice: ${words.join(', ')}`)
   must(count('entry') === entries, `${id}: the journal has ${count('entry')} entries of ${entries}`)
 }

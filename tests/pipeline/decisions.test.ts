@@ -3,6 +3,7 @@ import { keys } from '@depesche/pipeline/keys'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
 import { readJournal } from '@depesche/pipeline/ledger/journal'
 import { openWorks } from '@depesche/pipeline/ledger/work'
+import { perform } from '@depesche/pipeline/perform'
 import { planDecision } from '@depesche/pipeline/plan'
 import { decide, Undecidable } from '@depesche/pipeline/steps/decide'
 import { surveyArticle } from '@depesche/pipeline/survey'
@@ -247,6 +248,10 @@ for (const [name, twin] of [
       await put({ embargo: { until: at(100_000) } })
       await house.settle(1)
       expect(engine.calls).toBe(0)
+      // work that waits for its instant is not late: the cloud's alarm of old work passes it over
+      const works = (await Array.fromAsync(openWorks(house.twin.ports.table))).filter(({ value }) => value.message.language === 'fr')
+      expect(works.length).toBeGreaterThan(0)
+      expect(works.every(({ value }) => value.waiting?.to === 'fr')).toBe(true)
       house.now += 100_000
       await house.settle(3)
       expect(await item()).toBe('fr:One')
@@ -346,6 +351,39 @@ for (const [name, twin] of [
       expect(survey?.closings).toEqual(['stopped', 'doubt'])
       expect(survey?.head.doubts).toContain('delete-changed-text')
       expect(await events()).toEqual(['closed'])
+    })
+
+    test('words that two workers make at the same time stand in the journal once', async () => {
+      await open([{ ...PRODUCT, languages: ['fr'] }])
+      let [inEngine, go] = [0, () => {}]
+      const both = new Promise<void>((resolve) => {
+        go = resolve
+      })
+      const engine = testEngine()
+      const { translate } = engine
+      const slow = async (job: Parameters<typeof translate>[0]) => {
+        const isSecond = ++inEngine === 2
+        if (isSecond) go()
+        await both
+        // the one is through before the other comes back
+        if (isSecond) await new Promise((resolve) => setTimeout(resolve, 50))
+        house.now += 1_000
+        return translate(job)
+      }
+      house.engines = [{ ...engine, translate: slow }]
+      await house.put(copy({ story: 'a', version: 1, headline: 'One' }))
+      const take = async (station: string) => {
+        for (let message = await house.twin.take(); message; message = await house.twin.take()) {
+          if (message.station === station) return message
+          await perform(house.stations, message)
+        }
+        throw new Error(`nothing for ${station}`)
+      }
+      const message = await take('translate')
+      await Promise.all([perform(house.stations, message), perform(house.stations, message)])
+      await house.settle()
+      expect(inEngine).toBe(2)
+      expect((await readJournal(house.twin.ports.table, ID)).filter(({ kind }) => kind === 'words')).toHaveLength(1)
     })
 
     test('a delete kills also when the text before it has been retired', async () => {
