@@ -134,6 +134,14 @@ describe('the trace of a normalized text', () => {
     )
   })
 
+  it('has a Note of its own for what stands on the other side of a line that another rule dropped', () => {
+    const source = `Das Dorf hat eine Brücke gebaut. (SDA)\n\nErstes Menü\nclass=”sc-1a2b3c-0 kLmNoP”>\nZweites\nMenü\n`
+    const { pieces, notes } = normalized(source)
+    const noted = inOrder(notes.filter((note) => note.dropped)).map(({ text }) => text)
+    expect(noted).toEqual(['Erstes Menü', 'class=”sc-1a2b3c-0 kLmNoP”>', 'Zweites\nMenü'])
+    expect(wordsOf(noted.join('\n'))).toEqual(words(pieces, 'dropped'))
+  })
+
   it('names the fact and a Note for everything that was taken off', () => {
     fc.assert(
       fc.property(document, ({ source }) => {

@@ -102,10 +102,10 @@ function cutLine(pieces: readonly Piece[], { from, length, fate, part }: Cut): r
 }
 
 function notesOf(copy: Copy, cuts: readonly Cut[]): readonly Note[] {
-  const texts = new Map(linesOf(copy).map(({ number, text }) => [number, text]))
+  const lines = new Map(linesOf(copy).map((line) => [line.number, line]))
   const notes: { cut: Cut; last: number; texts: string[] }[] = []
   for (const one of cuts) {
-    const full = (texts.get(one.line) ?? '').trimEnd()
+    const full = (lines.get(one.line)?.text ?? '').trimEnd()
     const text = (one.length === undefined ? full : one.from === 'start' ? full.slice(0, one.length) : full.slice(-one.length)).trim()
     const before = notes.at(-1)
     const same =
@@ -113,7 +113,7 @@ function notesOf(copy: Copy, cuts: readonly Cut[]): readonly Note[] {
       one.fate === 'dropped' &&
       before.cut.from === undefined &&
       one.from === undefined &&
-      one.line - before.last <= 2
+      isOneRun(lines, before.last, one.line)
     if (same) {
       before.texts.push(text)
       before.last = one.line
@@ -125,4 +125,9 @@ function notesOf(copy: Copy, cuts: readonly Cut[]): readonly Note[] {
 function noteOf({ line, rule, reason, level = 'info', fate, part }: Cut, text: string): Note {
   const place: Place = { line, ...(part !== undefined && { part }) }
   return { rule, level, reason, place, text, ...(fate === 'dropped' && { dropped: true as const }) }
+}
+
+/** Lines are one run if they follow each other, or if one blank line stands between them. */
+function isOneRun(lines: ReadonlyMap<number, Line>, last: number, next: number): boolean {
+  return next - last === 1 || (next - last === 2 && lines.get(last + 1)?.state === 'blank')
 }
