@@ -6,6 +6,7 @@ if (major < 24) throw new Error(`tests run on Node 24 or newer, this is ${proces
 export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'tests/**/*.test.ts'],
+    setupFiles: ['./tests/lib/one-seed.ts'],
     reporters: ['default', './tests/lib/closing-line.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
