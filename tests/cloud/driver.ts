@@ -123,6 +123,7 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
     counts.coldStarts++
     const starting = startContainer(name, entries(name), environment(name, who))
     containers.set(who, starting)
+    starting.catch(() => containers.delete(who)) // one that failed to start is not asked again
     const started = await starting
     running.set(who, started)
     return started

@@ -425,6 +425,24 @@ for (const [name, twin] of [
           expect(decisions).toMatchObject([{ actor: 'notice notice.json', deed: { kind: 'kill' } }])
         })
 
+      test('that names an article whose text has been retired withdraws it, and --replaces gives it a text again', async () => {
+        await open()
+        await put()
+        const { documents } = house.twin.ports
+        for (const key of await documents.list(`articles/${ID}/`, '', 10)) await documents.delete(key)
+        await send({ notice: notice({ ids: [ID] }) })
+        expect(await events()).toEqual(['canceled', 'canceled'])
+        const short = { headline: 'In the text', paragraphs: ['read Tuesday.'], notice: notice({ kind: 'correction', ids: [ID] }) }
+        expect((await send({ ...short, instruction: 'rectify' }, 'sda/short.json')).assigned?.id).not.toBe(ID)
+        const foreign = await house.put(copy({ headline: 'Not yours' }), 'web/b.json', { replaces: ID })
+        await house.settle(0)
+        expect((await house.twin.ports.table.get(keys.upload(foreign)))?.value).toMatchObject({ state: 'rejected' })
+        await house.put(copy({ headline: 'Anew', paragraphs: ['Other.'] }), 'sda/b.json', { replaces: ID })
+        house.now += 5_000
+        await settled({ kind: 'revive' })
+        expect(await item()).toBe('fr:Anew')
+      })
+
       test('that comes again after a revival does not kill again', async () => {
         await open()
         await put()

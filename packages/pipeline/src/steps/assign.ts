@@ -50,10 +50,19 @@ async function replacing(store: Store, item: UploadItem, id: string, copy: strin
   if (!isArticleId(id)) throw new Rejected('replaces-unknown', `"${id.slice(0, 80)}" is not an article's id`, remedy)
   const head = await getValue<Head>(store.table, keys.head(id))
   if (head === undefined) throw new Rejected('replaces-unknown', `there is no article ${id} that this could replace`, remedy)
-  const { identity, desk } = await requireJson<Article>(store.documents, paths.article(id, head.version, head.hash))
+  const { desk } = head.filter
   if (desk !== item.desk) throw new Rejected('replaces-foreign', `the article ${id} belongs to desk ${desk}, not to ${item.desk}`, remedy)
+  const identity = (await identityOf(store.documents, id, head)) ?? { scheme: 'upload', value: upload, number: nameOf(item) }
   return { id, identity, version: await nextVersion(store.table, id, upload, copy), stated: false, notes: [] }
 }
+
+/** By what its provider knows an article; `undefined` where its text has been retired: the head outlives it. */
+export async function identityOf(documents: Documents, id: string, { version, hash }: Head): Promise<Identity | undefined> {
+  return (await getJson<Article>(documents, paths.article(id, version, hash)))?.identity
+}
+
+/** The name of an upload without what says its format. */
+export const nameOf = ({ name }: UploadItem): string => name.replace(/\.[a-z0-9]{1,5}$/i, '')
 
 /**
  * True when a delete brings words that the version before it does not have: a kill repeats the old text, or none. Where
@@ -84,7 +93,7 @@ export async function nextVersion(table: Table, id: string, upload: string, copy
 
 /** Without any identity: what the desk uploaded last under that name, within a day and alike, or a new article. */
 async function byName(store: Store, upload: string, item: UploadItem, draft: Draft, copy: string): Promise<Assigned> {
-  const own: Identity = { scheme: 'upload', value: upload, number: item.name.replace(/\.[a-z0-9]{1,5}$/i, '') }
+  const own: Identity = { scheme: 'upload', value: upload, number: nameOf(item) }
   const fresh: Assigned = { id: articleId(item.desk, own), identity: own, version: 1, stated: false, notes: [] }
   const key = keys.name(item.desk, item.key)
   const last = await getValue<NameItem>(store.table, key)

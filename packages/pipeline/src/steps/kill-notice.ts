@@ -1,10 +1,10 @@
-import { type Article, type Draft, isArticleId, type Notice } from '@depesche/article/model'
+import { type Draft, isArticleId, type Notice } from '@depesche/article/model'
 import { keys } from '../keys.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { Head } from '../ledger/head.ts'
 import { getValue, updateItem } from '../ledger/items.ts'
 import type { Assigned, UploadItem } from '../ledger/shapes.ts'
-import { paths, requireJson } from '../store-json.ts'
+import { identityOf, nameOf } from './assign.ts'
 import { carry, type Deciding } from './decide.ts'
 import { killByNotice, targetsOf } from './notices.ts'
 
@@ -30,7 +30,7 @@ async function rememberKill(io: Deciding, upload: string, item: UploadItem, noti
   const [id = ''] = targets
   const head = targets.length === 1 && isArticleId(id) ? await getValue<Head>(table, keys.head(id)) : undefined
   if (head === undefined || head.filter.desk !== item.desk) return undefined
-  const { identity } = await requireJson<Article>(documents, paths.article(id, head.version, head.hash))
+  const identity = (await identityOf(documents, id, head)) ?? { scheme: 'upload', value: upload, number: nameOf(item) }
   const decided = killByNotice(upload, item, id, head)
   const assigned: Assigned = { id, identity, version: head.version, stated: false, notes: [] }
   const stands = await updateItem<UploadItem>(table, keys.upload(upload), (now) =>

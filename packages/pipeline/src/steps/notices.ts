@@ -6,7 +6,7 @@ import { getValue, updateItem } from '../ledger/items.ts'
 import type { Assigned, UploadItem } from '../ledger/shapes.ts'
 import { sameStory } from '../likeness.ts'
 import type { Documents, Table } from '../ports.ts'
-import { paths, requireJson } from '../store-json.ts'
+import { getJson, paths } from '../store-json.ts'
 
 interface Store {
   readonly table: Table
@@ -83,8 +83,8 @@ export async function corrected(
   if (id === undefined || others.length > 0) return undefined
   const head = await getValue<Head>(store.table, keys.head(id))
   if (head === undefined) return undefined
-  const { content, identity } = await requireJson<Article>(store.documents, paths.article(id, head.version, head.hash))
-  return sameStory(content, draft.content) === 'yes' ? { id, identity } : undefined
+  const article = await getJson<Article>(store.documents, paths.article(id, head.version, head.hash))
+  return article && sameStory(article.content, draft.content) === 'yes' ? { id, identity: article.identity } : undefined
 }
 
 /** What a desk is told of a notice that names none of its articles, or several. */
