@@ -12,8 +12,8 @@ const documentActions = { get: 's3:GetObject', put: 's3:PutObject', delete: 's3:
 export function permissionsOf(access: Access): Statement[] {
   return [
     ...access.inbox.map(inboxStatement),
-    ...Object.entries(access.documents).map(([method, prefixes]) => documentStatement(method, prefixes)),
-    ...absences(access),
+    ...Object.entries(access.documents).flatMap(([method, prefixes]) => (method === 'list' ? [] : documentStatement(method, prefixes))),
+    ...listings(access),
     ...Object.entries(access.table).map(([method, prefixes]) => tableStatement(method, prefixes)),
     ...access.send.map((name) => ({ actions: ['sqs:SendMessage'], resources: [queues[name].queue.arn] })),
     ...(access.fedBy === undefined ? [] : [fed(queues[access.fedBy].queue.arn)]),
@@ -42,11 +42,11 @@ function documentStatement(method: string, prefixes: readonly string[]): Stateme
 }
 
 /**
- * Whoever gets may also list the bucket: without it S3 answers for a key that is not there 403 instead of 404
+ * Whoever lists documents, and whoever gets, may list the bucket: without it S3 answers for a key that is not there 403 instead of 404
  * (docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, Permissions).
  */
-function absences({ inbox: box, documents }: Access): Statement[] {
-  const buckets = [...(box.includes('get') ? [inbox.arn] : []), ...(documents.get ? [wire.arn] : [])]
+function listings({ inbox: box, documents }: Access): Statement[] {
+  const buckets = [...(box.includes('get') ? [inbox.arn] : []), ...(documents.get || documents.list ? [wire.arn] : [])]
   return buckets.length === 0 ? [] : [{ actions: ['s3:ListBucket'], resources: buckets }]
 }
 

@@ -82,6 +82,7 @@ test('access.ts names what each function does with its ports: nothing is missing
   await configure(stack.of('normalize'), [PRODUCT], 1)
   await uploads(stack)
   await messagesLost(stack)
+  await wordsLost(stack)
   await configurations(stack)
   await doors(stack)
   await decisionsCutShort(stack)
@@ -118,6 +119,18 @@ async function messagesLost({ memory, beat }: Stack): Promise<void> {
   for (const message of lost)
     await memory.ports.table.put({ partition: 'O#0', sort: `000000000001#${message.cause}` }, { message, sent: 0 }, { rev: 0, by: 'x' })
   await beat()
+}
+
+/** The words of a language were kept, and the ledger does not know: a crash was between, or an older backup. */
+async function wordsLost({ memory, settle }: Stack): Promise<void> {
+  const { table, queue } = memory.ports
+  const [id, version, language] = [idOf('s'), 2, 'fr']
+  const key = keys.language(id, language)
+  const lost = await table.get(key)
+  await table.delete(key, lost?.rev ?? 0)
+  await queue.send({ station: 'translate', cause: 'again', id, version, language })
+  await settle()
+  expect((await getValue<LanguageItem>(table, key))?.out).toEqual(lost?.value.out)
 }
 
 /** Another product each time, from either function that starts with them, and what came before is brought in step. */

@@ -374,9 +374,13 @@ class Run {
       throw new Violation('the replay asked an engine for words that were there')
     // words that a kill, a newer version or a rejection has made void need not come back
     for (const [language, out] of outs) {
-      const matters =
-        out?.version === after?.head.version && !after?.head.killed.value && !isRejected(after!.head, { product: '', language }, out!)
-      if (matters && !isSame(out, world.seen.outs.get(language))) throw new Violation(`the replay made other words in ${language}`)
+      if (out === undefined || out.version !== after?.head.version || after.head.killed.value) continue
+      const made = world.seen.outs.get(language)
+      const feed = { product: '', language }
+      if (!isRejected(before!.head, feed, out)) {
+        if (!isSame(out, made)) throw new Violation(`the replay made other words in ${language}`)
+      } else if (made !== undefined && !isRejected(after.head, feed, made))
+        throw new Violation(`the replay let rejected words in ${language} out`)
     }
     await this.#checkRest(epoch)
     return true

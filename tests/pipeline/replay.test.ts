@@ -195,6 +195,48 @@ describe.each([
   })
 })
 
+test('words that were kept and that the ledger does not know, for a crash came between, are not bought again', async () => {
+  const house = await House.open(memoryTwin)
+  const engine = testEngine()
+  house.engines = [engine]
+  await house.put(copy({ story: 's', version: 1, headline: 'A bridge' }))
+  await house.settle()
+  const { calls } = engine
+  const { table, queue } = house.twin.ports
+  const key = keys.language(idOf('s'), 'fr')
+  const made = await table.get(key)
+  await table.delete(key, made!.rev)
+  await queue.send({ station: 'translate', cause: 'again', id: idOf('s'), version: 1, language: 'fr' })
+  await house.settle()
+  expect((await table.get(key))?.value.out).toMatchObject({ hash: (made!.value.out as { readonly hash: string }).hash })
+  expect([calls, engine.calls]).toEqual([2, 2])
+})
+
+test('replay() carries decisions out in the order they were taken in, whatever the clocks said', async () => {
+  const house = await House.open(memoryTwin)
+  await house.put(copy({ story: 's', version: 1, headline: 'A bridge' }))
+  await house.settle()
+  const key = keys.language(idOf('s'), 'fr')
+  const { table } = house.twin.ports
+  const older = await table.get(key)
+  const decided = []
+  for (const edition of [0, 1]) {
+    decided.push(
+      await decide(house.stations, idOf('s'), { kind: 'approve-language', language: 'fr', mark: { version: 1, edition } }, 'anna'),
+    )
+    await house.settle(0)
+    house.now -= 700
+  }
+  const [first = 0, second = 0] = decided.map(({ set }) => set[1])
+  expect(second).toBeGreaterThan(first)
+  const before = await stateOf(house)
+  // as a backup from before the decisions has it
+  await table.put(key, older!.value, { rev: (await table.get(key))!.rev, by: 'backup' })
+  await run(house)
+  await house.settle()
+  expect(await stateOf(house)).toEqual(before)
+})
+
 test('replay() opens no work and sends nothing where all is in step', async () => {
   const house = await House.open(memoryTwin)
   await house.put(copy({ story: 's', version: 1, headline: 'A bridge' }))

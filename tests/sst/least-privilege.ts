@@ -51,10 +51,9 @@ export function neededGrants(may: Access, { inbox, wire, table, queue }: Parts):
     if (method === 'list') needs.push(grant('s3:ListBucketVersions', inbox, { StringLike: { 's3:prefix': ['incoming/*'] } }))
   }
   for (const prefix of may.documents.get ?? []) needs.push(grant('s3:GetObject', `${wire}/${prefix}*`))
-  if (may.documents.get) needs.push(grant('s3:ListBucket', wire))
+  if (may.documents.get || may.documents.list) needs.push(grant('s3:ListBucket', wire))
   for (const prefix of may.documents.put ?? []) needs.push(grant('s3:PutObject', `${wire}/${prefix}*`))
   for (const prefix of may.documents.delete ?? []) needs.push(grant('s3:DeleteObject', `${wire}/${prefix}*`))
-  if (may.documents.list) throw new Error('no function lists documents yet: say here what it needs')
   for (const [method, prefixes] of Object.entries(may.table))
     needs.push(
       grant(TABLE[method] ?? `unknown method ${method}`, table, {

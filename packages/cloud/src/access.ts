@@ -56,7 +56,8 @@ export const access = {
   },
   translate: {
     inbox: [],
-    documents: { get: ['articles/'], put: ['translations/'] },
+    // what was translated once is not bought again
+    documents: { get: ['articles/', 'translations/'], list: ['translations/'], put: ['translations/'] },
     table: { get: ['A#', 'J#', 'O#', 'S#'], put: ['A#', 'J#', 'O#', 'S#'], delete: ['O#'] },
     send: ['translate', 'syndicate'],
     fedBy: 'translate',

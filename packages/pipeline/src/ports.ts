@@ -107,7 +107,7 @@ export interface Message {
   readonly decision?: string
   /** the clock's own message: an embargo has ended, or the article expires */
   readonly wake?: true
-  /** the ledger is being rebuilt: what was translated once is looked for before an engine is asked */
+  /** from the archive, once more: the document it makes is kept beside the one that stands */
   readonly replay?: true
   /** the products have changed: every article that came since that time, from there on along the board */
   readonly reapply?: { readonly since: string; readonly cursor?: string }

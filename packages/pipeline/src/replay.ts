@@ -7,7 +7,7 @@ import type { Decision } from './ledger/decision.ts'
 import { beginReplay, endReplay, replayingOf } from './ledger/epoch.ts'
 import type { Message, Ports } from './ports.ts'
 import { archived, type Envelope, isDecision } from './replay/archive.ts'
-import { left, markOpen, opened } from './replay/drive.ts'
+import { left, opened } from './replay/drive.ts'
 import { keepLift, renderAgain } from './replay/mend.ts'
 import { type Missing, Tally } from './replay/missing.ts'
 import { quiet } from './replay/quiet.ts'
@@ -57,7 +57,6 @@ export async function* replay(io: Normalizing, options: ReplayOptions = {}): Asy
   for (const each of messages) works.push(await opened(ports, each))
   // the documents of replaced versions are there again, and may be old
   await lookAgain(ports.table, 'versions', from)
-  await markOpen(ports.table)
   await endReplay(ports.table)
   yield* goOn(ports, works, replaying.tally)
 }

@@ -9,8 +9,11 @@ export const paths = {
     `translations/${id}/${language}/${version}-${edition}-${hash}.json`,
   rendition: (product: string, language: string, id: string, version: number, edition: number, hash: string) =>
     `syndicated/${product}/${language}/${id}/${version}-${edition}-${hash}.json`,
-  decision: ({ at, set }: Pick<Decision, 'at' | 'set'>, hash: string) =>
-    `originals/${at.slice(0, 10)}/${at.replaceAll(/[:.]/g, '-')}-${padded(set[1])}-decision-${hash}.json`,
+  /** by its number, which is a time: of two about one article the later one comes later in the archive, whatever the clocks said */
+  decision: ({ set: [, number] }: Pick<Decision, 'set'>, hash: string) => {
+    const at = new Date(number).toISOString()
+    return `originals/${at.slice(0, 10)}/${at.replaceAll(/[:.]/g, '-')}-${padded(number)}-decision-${hash}.json`
+  },
   rejected: (date: string, upload: string, hash: string) => `rejected/${date}/${upload}-${hash}.json`,
 } as const
 

@@ -1,5 +1,6 @@
 import { type Fact, type Head, isLater, lifted, type Setter } from './head.ts'
 import { compareMarks, type Mark, NO_MARK } from './mark.ts'
+import type { LanguageItem } from './shapes.ts'
 
 /** What a desk can decide about an article. Times are ISO 8601 in UTC with `Z`. */
 export type Deed =
@@ -33,9 +34,14 @@ export interface Decision {
   readonly deed: Deed
 }
 
-/** The number of a new decision: above every one that the head knows, and above the clock of whoever comes later. */
-export function nextNumber(head: Head, now: number): number {
-  return Math.max(now, ...[head.killed, head.stopped, head.held, head.embargo, head.expires].map(({ set }) => set[1] + 1))
+/**
+ * The number of a new decision: the clock, and above every one that the head knows and, of a decision about a language, that
+ * its item knows, whatever clock they were taken by.
+ */
+export function nextNumber(head: Head, now: number, item?: LanguageItem): number {
+  const facts = [head.killed, head.stopped, head.held, head.embargo, head.expires].map(({ set }) => set[1])
+  const verdicts = [item?.out?.approved?.number ?? 0, item?.rejected?.number ?? 0]
+  return Math.max(now, ...[...facts, ...verdicts].map((number) => number + 1))
 }
 
 type Decided = 'killed' | 'stopped' | 'held' | 'embargo' | 'expires'

@@ -1,11 +1,11 @@
 import { keys } from '../keys.ts'
 import { desired } from '../ledger/desired.ts'
 import { type Head, instantsOf } from '../ledger/head.ts'
-import { getValue, putItem } from '../ledger/items.ts'
+import { getValue } from '../ledger/items.ts'
 import { getProduct } from '../ledger/products.ts'
 import type { LanguageItem } from '../ledger/shapes.ts'
-import { openWork, openWorks, REDRIVE_MS } from '../ledger/work.ts'
-import type { Message, Ports, Table, Value } from '../ports.ts'
+import { openWork, REDRIVE_MS } from '../ledger/work.ts'
+import type { Message, Ports } from '../ports.ts'
 import { situationOf } from '../product-plan.ts'
 import { feedsOf } from '../reconcile.ts'
 import { languageMessages } from '../steps/language-messages.ts'
@@ -21,18 +21,6 @@ export async function left(ports: Io, id: string, tally: Tally): Promise<readonl
   return (await isInStep(ports, id, head)) ? languages : [...languages, { station: 'syndicate', cause: `replay-${id}`, id }]
 }
 
-/**
- * Work that was open before (it came back with a backup, say) looks for the words that were kept, too, before it asks an
- * engine: an approval in the archive is of those words.
- */
-export async function markOpen(table: Table): Promise<void> {
-  for await (const { key, rev, value } of openWorks(table)) {
-    const { message } = value
-    if (message.station !== 'translate' || message.replay) continue
-    await putItem(table, key, { ...value, message: { ...message, replay: true } } as unknown as Value, rev)
-  }
-}
-
 /** Opens the work of messages, before they are sent. */
 export async function opened({ table, clock }: Io, messages: readonly Message[]): Promise<readonly Message[]> {
   return Promise.all(messages.map(async (each) => ({ ...each, work: await openWork(table, each, clock() + REDRIVE_MS) })))
@@ -40,7 +28,7 @@ export async function opened({ table, clock }: Io, messages: readonly Message[])
 
 async function languagesLeft({ table, documents }: Io, id: string, head: Head, tally: Tally): Promise<readonly Message[]> {
   const messages: Message[] = []
-  for (const message of await languageMessages(table, id, head, { replay: true })) {
+  for (const message of await languageMessages(table, id, head)) {
     const { language = '' } = message
     const { out, work } = (await getValue<LanguageItem>(table, keys.language(id, language))) ?? {}
     if ((out?.version ?? 0) >= head.version) continue

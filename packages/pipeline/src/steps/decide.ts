@@ -39,12 +39,13 @@ export async function decide(io: Deciding, id: string, deed: Deed, actor: string
   const head = await getValue<Head>(table, keys.head(id))
   if (head === undefined) throw new Undecidable(`there is no article ${id}`)
   const now = clock()
+  const item = 'language' in deed ? await getValue<LanguageItem>(table, keys.language(id, deed.language)) : undefined
   const decision: Decision = {
     decision: (io.newName ?? randomUUID)(),
     id,
     actor,
     at: new Date(now).toISOString(),
-    set: [head.version, nextNumber(head, now)],
+    set: [head.version, nextNumber(head, now, item)],
     deed,
   }
   await carry(io, decision)

@@ -4,7 +4,10 @@ import type { Head } from '../ledger/head.ts'
 import { getJson, paths, requireJson } from '../store-json.ts'
 import { type Keeping, makeNewest, type Translation } from './language-words.ts'
 
-/** In a replay: the newest words that were once made of this very version. They are not bought again. */
+/**
+ * The newest words that were once made of this very version: before a crash, or by a ledger that was lost since. They are
+ * not bought again, and an approval in the archive is of them. Answers whether they stand now.
+ */
 export async function findKept(io: Keeping, head: Head, id: string, language: string): Promise<boolean> {
   const { documents } = io.ports
   const keys = await documents.list(`translations/${id}/${language}/${head.version}-`, '', 1000)

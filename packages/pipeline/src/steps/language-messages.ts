@@ -7,7 +7,7 @@ export async function languageMessages(
   table: Table,
   id: string,
   { version, filter }: { readonly version: number; readonly filter: FilterFacts },
-  more: Pick<Message, 'trace' | 'replay'> = {},
+  more: Pick<Message, 'trace'> = {},
 ): Promise<readonly Message[]> {
   const languages = new Set((await productsFor(table, filter)).flatMap((product) => product.languages))
   return [...languages].map((language) => ({

@@ -42,8 +42,8 @@ export async function normalize(io: Normalizing, message: Message): Promise<Outc
   try {
     const desk = deskSettings(io.desks, item.desk)
     const reading = withDesk(await io.read({ name: item.name, bytes, received: item.received }, desk), desk)
-    const more = { ...(message.trace ? { trace: message.trace } : {}), ...(message.replay ? { replay: message.replay } : {}) }
-    await take(io, { upload, more }, item, reading)
+    const more = message.trace ? { trace: message.trace } : {}
+    await take(io, { upload, more, replayed: message.replay === true }, item, reading)
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
     await reject(io, upload, item, error)
@@ -77,11 +77,14 @@ async function reject(io: Normalizing, upload: string, item: UploadItem, { rule,
 interface Arrival {
   readonly upload: string
   /** what its messages say besides */
-  readonly more: Pick<Message, 'trace' | 'replay'>
+  readonly more: Pick<Message, 'trace'>
+  /** it comes from the archive, once more */
+  readonly replayed: boolean
 }
 
-async function take(io: Normalizing, { upload, more }: Arrival, item: UploadItem, reading: Reading): Promise<void> {
+async function take(io: Normalizing, arrival: Arrival, item: UploadItem, reading: Reading): Promise<void> {
   const { table } = io.ports
+  const { upload } = arrival
   const { draft } = reading
   if (await tookAsKill(io, upload, item, draft)) return
   const copy = sha256(JSON.stringify(draft))
@@ -93,7 +96,7 @@ async function take(io: Normalizing, { upload, more }: Arrival, item: UploadItem
       assigned = (await chooseAgain(table, upload, assigned.version)) ?? assigned
       continue
     }
-    if (await keep(io, { upload, more, item, reading, copy, assigned, standing })) return
+    if (await keep(io, { ...arrival, item, reading, copy, assigned, standing })) return
   }
 }
 
@@ -138,7 +141,7 @@ interface Taken extends Arrival {
 /** Writes the version and what follows from it. Answers false when another upload has taken the version meanwhile. */
 async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
   const { table, documents, queue, clock } = io.ports
-  const { upload, more, item, reading, copy, assigned, standing } = taken
+  const { upload, more, replayed, item, reading, copy, assigned, standing } = taken
   const { id, version } = assigned
   const { draft } = reading
   const instruction = (standing?.instruction as Instruction | undefined) ?? assigned.instruction ?? draft.instruction
@@ -164,7 +167,7 @@ async function keep(io: Normalizing, taken: Taken): Promise<boolean> {
   const works: readonly Key[] = await Promise.all(messages.map((message) => openWork(table, message, clock() + REDRIVE_MS)))
   const hash = standing?.hash ?? (await putJson(documents, article, (h) => paths.article(id, version, h)))
   // the same copy came twice: translations may have been made of the other upload's document
-  if (more.replay && standing !== undefined) await putJson(documents, mine, (h) => paths.article(id, version, h))
+  if (replayed && standing !== undefined) await putJson(documents, mine, (h) => paths.article(id, version, h))
   const versionItem: VersionItem = standing ?? {
     hash,
     copy,

@@ -20,8 +20,9 @@ export interface Translating extends Waiting {
 }
 
 /**
- * One language of one version. Reads the head first and leaves the work open while the head is behind; goes on to
- * `syndicate` with the same open work, so that a crash between the two is driven on by the clock.
+ * One language of one version, from words that were kept or by an engine. Reads the head first and leaves the work open
+ * while the head is behind; goes on to `syndicate` with the same open work, so that a crash between the two is driven on by
+ * the clock.
  * One language's failure is its own (DESIGN.md, invariant 3).
  */
 export async function translate(io: Translating, message: Message): Promise<Outcome> {
@@ -33,7 +34,7 @@ export async function translate(io: Translating, message: Message): Promise<Outc
   const item = await getValue<LanguageItem>(table, keys.language(id, language))
   if ((item?.out?.version ?? 0) < version) {
     if (item?.work?.version === version && item.work.state === 'failed') return giveUp(io, id, language, item.work)
-    const found = message.replay === true && (await findKept(io, head, id, language))
+    const found = await findKept(io, head, id, language)
     // a killed article is not translated: a revival opens the work again
     if (!found && head.killed.value) return 'done'
     const outcome = found ? undefined : await attempt(io, head, id, language)
