@@ -12,7 +12,7 @@ const publicUrl = process.env.PUBLIC_URL
 export const handler = lambdaHandler(
   partnerApi({
     exits: createExits(ports),
-    partnerOf: (key) => partnerOf(ports.table, key),
+    partnerOf: (key) => partnerOf(ports.table, key, ports.clock()),
     onError: (error) => logError(errorLine(error)),
     ...(publicUrl ? { publicUrl } : {}),
   }),

@@ -1,6 +1,8 @@
-import { addPartner, newPartnerKey, partnerOf } from '@depesche/pipeline/ledger/partners'
+import { newPartnerKey } from '@depesche/pipeline/ledger/partner-key'
+import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import { reserve } from '@depesche/pipeline/ledger/spend'
 import { describe, expect, test } from 'vitest'
+import { givePartner } from '../lib/partner.ts'
 import { copy } from '../lib/wire.ts'
 import { KEY, openDoor } from './door.ts'
 
@@ -89,7 +91,7 @@ describe('the desk routes', () => {
   test('open to the desk key alone: no key, another one and a partner key are told the same', async () => {
     const { house, ask } = await openDoor()
     const partner = newPartnerKey()
-    await addPartner(house.twin.ports.table, partner, { name: 'outlet', products: ['all'] }, '2026-03-02T10:00:00Z')
+    await givePartner(house.twin.ports.table, partner, 'outlet', ['all'])
     const paths = ['uploads/0123', 'board?since=2026-03-01T00:00:00Z', 'articles/x', 'feeds', 'feeds/all/en', 'cost', 'no-such-thing']
     for (const path of paths)
       for (const key of ['', 'wrong', partner, `${KEY}x`]) {
@@ -128,7 +130,8 @@ describe('the desk routes', () => {
     const add = (body: object) => ask('/v1/desk/partners', { method: 'POST', body: JSON.stringify(body) })
     const { status, body } = await add({ name: 'outlet', products: ['all', 'all'] })
     expect(status).toBe(201)
-    expect(await partnerOf(house.twin.ports.table, String(body.key))).toEqual({ name: 'outlet', products: ['all'] })
+    const made = await partnerOf(house.twin.ports.table, String(body.key), house.now)
+    expect([made?.name, made?.entitlements.value]).toEqual(['outlet', [{ product: 'all' }]])
     for (const wrong of [
       {},
       { name: 'outlet' },

@@ -7,11 +7,14 @@ import { openStore } from '@depesche/local/node'
 import { keys } from '@depesche/pipeline/keys'
 import type { Head } from '@depesche/pipeline/ledger/head'
 import { updateItem } from '@depesche/pipeline/ledger/items'
-import { addPartner, newPartnerKey, partnerOf } from '@depesche/pipeline/ledger/partners'
+import { newPartnerKey } from '@depesche/pipeline/ledger/partner-key'
+import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import { perform } from '@depesche/pipeline/perform'
+import type { Entitlement } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import { onTestFinished } from 'vitest'
 import { House, memoryTwin, PRODUCT, type Twin } from '../lib/house.ts'
+import { givePartner } from '../lib/partner.ts'
 
 export const FOREIGN: Product = { ...PRODUCT, name: 'foreign', title: 'Of others' }
 
@@ -47,19 +50,19 @@ export interface Outlet {
 export async function openOutlet(
   twin: (clock: () => number) => Twin = memoryTwin,
   products: readonly Product[] = [PRODUCT, FOREIGN],
-  more: { readonly publicUrl?: string } = {},
+  more: { readonly publicUrl?: string; readonly covered?: readonly (string | Entitlement)[] } = {},
 ): Promise<Outlet> {
   const house = await House.open(twin, products)
   onTestFinished(() => house.twin.close())
   const { table } = house.twin.ports
   const key = newPartnerKey()
-  await addPartner(table, key, { name: 'outlet', products: ['all'] }, new Date(house.now).toISOString())
+  await givePartner(table, key, 'outlet', more.covered ?? ['all'], new Date(house.now).toISOString())
   const logged: unknown[] = []
   const app = partnerApi({
     exits: house.exits,
-    partnerOf: (text) => partnerOf(table, text),
+    partnerOf: (text) => partnerOf(table, text, house.now),
     onError: (error) => logged.push(error),
-    ...more,
+    ...(more.publicUrl === undefined ? {} : { publicUrl: more.publicUrl }),
   })
   const ask: Outlet['ask'] = async (path, headers = {}, method = 'GET') =>
     app.fetch(new Request(`http://api.test${path}`, { method, headers: { authorization: `Bearer ${key}`, ...headers } }))

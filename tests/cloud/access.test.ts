@@ -13,9 +13,11 @@ import { keys } from '@depesche/pipeline/keys'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
 import type { Head } from '@depesche/pipeline/ledger/head'
 import { getValue } from '@depesche/pipeline/ledger/items'
-import { addPartner, newPartnerKey, partnerOf } from '@depesche/pipeline/ledger/partners'
+import type { PartnerChange } from '@depesche/pipeline/ledger/partner-deed'
+import { newPartnerKey, partnerKeyHash } from '@depesche/pipeline/ledger/partner-key'
+import { getPartner, partnerOf } from '@depesche/pipeline/ledger/partners'
 import type { LanguageItem } from '@depesche/pipeline/ledger/shapes'
-import { openWorks, tick } from '@depesche/pipeline/ledger/work'
+import { openWork, openWorks, tick } from '@depesche/pipeline/ledger/work'
 import { MemoryInbox } from '@depesche/pipeline/memory/inbox'
 import { perform, type Stations } from '@depesche/pipeline/perform'
 import type { Message, Ports, Station } from '@depesche/pipeline/ports'
@@ -28,6 +30,7 @@ import type { Product } from '@depesche/syndication/product'
 import { EngineError, type Job } from '@depesche/translation/engine'
 import { expect, test } from 'vitest'
 import { DESK, memoryTwin, OTHER_DESK, PRODUCT, testEngine } from '../lib/house.ts'
+import { givePartner } from '../lib/partner.ts'
 import { copy, readTestCopy, type TestCopy } from '../lib/wire.ts'
 import { grantsOf, losing, portsFor } from './noted-ports.ts'
 
@@ -133,6 +136,24 @@ async function wordsLost({ memory, settle }: Stack): Promise<void> {
   expect((await getValue<LanguageItem>(table, key))?.out).toEqual(lost?.value.out)
 }
 
+/** A change of a partner whose function was killed is carried out from its open work. */
+async function changeCutShort({ table, queue }: Omit<Ports, 'inbox'>, settle: Stack['settle']): Promise<void> {
+  const deed = { kind: 'add', entitlements: [{ product: 'all' }], hash: partnerKeyHash(newPartnerKey()) } as const
+  const partner: PartnerChange = {
+    change: 'c',
+    partner: 'cut-short',
+    actor: 'x',
+    at: '2026-03-02T10:00:00.000Z',
+    number: 1_772_445_600_000,
+    deed,
+  }
+  const message: Message = { station: 'normalize', cause: 'partner-c', partner: 'c' }
+  const work = await openWork(table, message, 1_772_445_600_000, { partner })
+  await queue.send({ ...message, work })
+  await settle()
+  expect([(await getPartner(table, 'cut-short'))?.name, await table.get(work)]).toEqual(['cut-short', undefined])
+}
+
 /** Another product each time, from either function that starts with them, and what came before is brought in step. */
 async function configurations({ of, beat, settle }: Stack): Promise<void> {
   const more = (title: string): Product => ({ ...PRODUCT, title, languages: [...PRODUCT.languages, 'it'] })
@@ -160,10 +181,10 @@ const DEEDS: readonly { readonly deed: object; readonly on: string }[] = [
 /** What partners and desks ask for over HTTP. */
 async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise<void> {
   const key = newPartnerKey()
-  await addPartner(memory.ports.table, key, { name: 'outlet', products: ['all'] }, '2026-03-02T10:00:00Z')
+  await givePartner(memory.ports.table, key, 'outlet', ['all'])
   const partners = partnerApi({
     exits: createExits(of('api')),
-    partnerOf: (text) => partnerOf(of('api').table, text),
+    partnerOf: (text) => partnerOf(of('api').table, text, Date.parse('2026-03-02T12:00:00Z')),
     onError: fail,
   })
   const ports = of('desk')
@@ -179,13 +200,17 @@ async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise
   const post = (path: string, body: object, status = 201) =>
     ask(desk, `desk/${path}`, { method: 'POST', body: JSON.stringify(body) }, status)
 
+  await ask(partners, 'feeds')
   await ask(partners, 'feeds/all/fr')
   await ask(partners, `feeds/all/fr/items/${idOf('s')}`)
   const put = { method: 'PUT', body: Buffer.from(copy({ headline: 'From afar' })) }
   const { upload } = await ask(desk, 'desk/uploads/sda/x.json', put, 202)
   for (const path of [`uploads/${upload}`, 'board?since=2026-03-01T00:00:00Z', `articles/${idOf('s')}`, 'feeds', 'feeds/all/fr', 'cost'])
     await ask(desk, `desk/${path}`)
-  for (let index = 0; index < 5; index++) await post('partners', { name: 'outlet', products: ['all'] })
+  for (let index = 0; index < 5; index++) await post('partners', { name: `outlet-${index}`, products: ['all'] })
+  await post('partners/outlet-1/changes', { deed: { kind: 'rotate-key' } })
+  await changeCutShort(memory.ports, settle)
+  for (const path of ['partners', 'partners/outlet-1']) await ask(desk, `desk/${path}`)
   for (let index = 0; index < 3; index++) await ask(desk, 'desk/uploads/sda/x.json', put, 202)
 
   await drop('sda/w.json', { story: 'w', version: 1, headline: 'Withheld', withheld: true })

@@ -1,10 +1,11 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { productsOf } from '@depesche/config/parts'
-import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
+import { newPartnerKey } from '@depesche/pipeline/ledger/partner-key'
 import { applyProducts } from '@depesche/pipeline/ledger/products'
 import type { Verdict } from '../lib/aws/fault-proxy.ts'
 import type { Observed } from '../lib/aws/observed.ts'
 import { INBOX } from '../lib/aws/world.ts'
+import { givePartner } from '../lib/partner.ts'
 import { Random } from '../model/random.ts'
 import { Broken } from './broken.ts'
 import { decisionsOf } from './decisions.ts'
@@ -38,7 +39,7 @@ export async function upload(cloud: Cloud, each: Upload): Promise<Put> {
 export async function deployed(cloud: Cloud, products: 'tick' | 'normalize' | 'stand' = 'tick'): Promise<string> {
   const key = newPartnerKey()
   const table = tableOf(cloud)
-  await addPartner(table, key, { name: 'outlet', products: Object.keys(cloud.newsroom.products) }, new Date(cloud.now()).toISOString())
+  await givePartner(table, key, 'outlet', Object.keys(cloud.newsroom.products), new Date(cloud.now()).toISOString())
   if (products === 'stand') await applyProducts(table, productsOf(cloud.newsroom), 1)
   else for (const who of ['tick', 'normalize', 'normalize.2']) await cloud.chill(who)
   if (products === 'tick') await cloud.tick()

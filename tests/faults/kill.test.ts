@@ -7,6 +7,7 @@ import { openStore } from '@depesche/local/node'
 import { createExits } from '@depesche/pipeline/exits'
 import { openWorks } from '@depesche/pipeline/ledger/work'
 import { surveyUploads } from '@depesche/pipeline/survey'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FAULT_PRODUCT } from './newsroom.ts'
 
@@ -44,7 +45,7 @@ async function expectComplete(folder: string): Promise<void> {
     expect(uploads).toMatchObject([{ state: 'normalized' }])
     const exits = createExits(ports)
     for (const language of FAULT_PRODUCT.languages) {
-      const page = await exits.page({ name: 'x', products: ['demo'] }, { product: 'demo', language }, { after: undefined, limit: 100 })
+      const page = await exits.page(readerOfProducts('x', ['demo']), { product: 'demo', language }, { after: undefined, limit: 100 })
       if (typeof page === 'string') throw new Error(page)
       expect(page.entries).toMatchObject([{ sequence: 1, event: 'created', version: 1, bytes: expect.anything() }])
     }

@@ -12,6 +12,7 @@ import type { Sighting } from '@depesche/pipeline/observe'
 import { perform, type Stations } from '@depesche/pipeline/perform'
 import type { Message, Ports, Queue } from '@depesche/pipeline/ports'
 import { receive, type Wishes } from '@depesche/pipeline/steps/receive'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine, EngineError, Job } from '@depesche/translation/engine'
 import { readTestCopy } from './wire.ts'
@@ -25,7 +26,7 @@ export const PRODUCT: Product = {
   languages: ['en', 'fr', 'de'],
   grades: ['readable', 'gist'],
 }
-export const PARTNER = { name: 'outlet', products: ['all'] }
+export const PARTNER = readerOfProducts('outlet', ['all'])
 
 /** An engine behind the port: marks each segment with the language, and fails or waits as a test says. */
 export function testEngine(

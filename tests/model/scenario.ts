@@ -1,6 +1,8 @@
 /** What happens in one schedule, drawn from its seed: uploads, decisions, an embargo, faults. */
+
 import { articleId } from '@depesche/article/model'
 import type { DeedKind } from '@depesche/pipeline/ledger/decision'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Feed, Product } from '@depesche/syndication/product'
 import type { TestCopy } from '../lib/wire.ts'
 import type { Random } from './random.ts'
@@ -16,7 +18,10 @@ export const NEXT_PRODUCTS: readonly Product[] = PRODUCTS.map((product) =>
   product.name === 'sport' ? { ...product, filter: { services: ['politics'] } } : product,
 )
 export const FEEDS: readonly Feed[] = PRODUCTS.flatMap(({ name, languages }) => languages.map((language) => ({ product: name, language })))
-export const PARTNER = { name: 'outlet', products: PRODUCTS.map(({ name }) => name) }
+export const PARTNER = readerOfProducts(
+  'outlet',
+  PRODUCTS.map(({ name }) => name),
+)
 export const STORY = 'story'
 export const ID = articleId('sda', { scheme: 'desk', value: STORY, number: STORY })
 export const START = Date.parse('2026-03-02T10:00:00Z')

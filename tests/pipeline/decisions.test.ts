@@ -7,15 +7,16 @@ import { perform } from '@depesche/pipeline/perform'
 import { planDecision } from '@depesche/pipeline/plan'
 import { decide, Undecidable } from '@depesche/pipeline/steps/decide'
 import { surveyArticle } from '@depesche/pipeline/survey'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import { afterEach, describe, expect, test } from 'vitest'
-import { House, memoryTwin, PARTNER, PRODUCT, sqliteTwin, testEngine } from '../lib/house.ts'
+import { House, memoryTwin, PRODUCT, sqliteTwin, testEngine } from '../lib/house.ts'
 import { copy, type TestCopy } from '../lib/wire.ts'
 
 const ID = articleId('sda', { scheme: 'desk', value: 'a', number: 'a' })
 const SIGNED: Product = { ...PRODUCT, name: 'signed', person: { languages: ['fr'] } }
 const SPORT: Product = { ...PRODUCT, name: 'sport', filter: { services: ['sport'] } }
-const EVERYBODY = { ...PARTNER, products: ['all', 'signed', 'sport'] }
+const EVERYBODY = readerOfProducts('outlet', ['all', 'signed', 'sport'])
 
 for (const [name, twin] of [
   ['memory', memoryTwin],

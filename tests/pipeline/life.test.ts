@@ -2,6 +2,7 @@ import { articleId } from '@depesche/article/model'
 import { openWorks, redriveWaiting } from '@depesche/pipeline/ledger/work'
 import { receive } from '@depesche/pipeline/steps/receive'
 import { surveyArticle } from '@depesche/pipeline/survey'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import { EngineError } from '@depesche/translation/engine'
 import { afterEach, describe, expect, test } from 'vitest'
 import { House, memoryTwin, PRODUCT, sqliteTwin, testEngine } from '../lib/house.ts'
@@ -130,7 +131,7 @@ for (const [name, twin] of [
       await house.put(copy({ story: 'a', version: 3, headline: 'Three' }))
       await house.settle()
       const page = await house.exits.page(
-        { name: 'x', products: ['all'] },
+        readerOfProducts('x', ['all']),
         { product: 'all', language: 'fr' },
         { after: { epoch: 1, sequence: 1 }, limit: 10 },
       )
@@ -146,7 +147,7 @@ for (const [name, twin] of [
       await house.settle()
       await house.put(copy({ story: 'a', version: 2, headline: 'Two', service: 'politics' }))
       await house.settle()
-      const partner = { name: 'x', products: ['sport'] }
+      const partner = readerOfProducts('x', ['sport'])
       expect((await house.feed('fr', 'sport', partner)).at(-1)).toMatchObject({ event: 'removed' })
       expect(await house.item('fr', idOf('a'), 'sport', partner)).toBe('gone')
       expect((await house.feed('fr')).at(-1)).toMatchObject({ event: 'updated', version: 2 })
@@ -316,7 +317,7 @@ for (const [name, twin] of [
       house = await House.open(twin)
       await house.put(copy({ story: 'a', version: 1, headline: 'One' }))
       await house.settle()
-      const stranger = { name: 'stranger', products: ['other'] }
+      const stranger = readerOfProducts('stranger', ['other'])
       expect(await house.exits.page(stranger, { product: 'all', language: 'en' }, { after: undefined, limit: 1 })).toBe('unknown')
       expect(await house.exits.open(stranger, { product: 'all', language: 'en' }, idOf('a'))).toBe('unknown')
       expect(await house.exits.open(stranger, { product: 'none', language: 'en' }, '../../HEAD')).toBe('unknown')

@@ -2,6 +2,7 @@ import { articleId } from '@depesche/article/model'
 import { type ProductPlan, planProducts } from '@depesche/pipeline/product-plan'
 import { decide } from '@depesche/pipeline/steps/decide'
 import { configure } from '@depesche/pipeline/steps/reapply'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import { describe, expect, test } from 'vitest'
 import { House, memoryTwin, PRODUCT, sqliteTwin } from '../lib/house.ts'
@@ -9,7 +10,7 @@ import { copy } from '../lib/wire.ts'
 
 const idOf = (story: string) => articleId('sda', { scheme: 'desk', value: story, number: story })
 const SPORT: Product = { ...PRODUCT, name: 'sport', filter: { services: ['bss'] }, languages: ['en', 'fr'] }
-const PARTNER = { name: 'outlet', products: ['all', 'sport'] }
+const PARTNER = readerOfProducts('outlet', ['all', 'sport'])
 
 async function plan(house: House, products: readonly Product[]): Promise<ProductPlan> {
   let last: ProductPlan = { feeds: [], created: [], removed: [] }

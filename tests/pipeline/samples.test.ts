@@ -1,4 +1,5 @@
 /** Every newsml12, g2 and text sample of the agency's wire, to what a partner sees of it: alone, and all in any order. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { keys } from '@depesche/pipeline/keys'
@@ -6,6 +7,7 @@ import { getValue } from '@depesche/pipeline/ledger/items'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import { decide } from '@depesche/pipeline/steps/decide'
 import { surveyArticle } from '@depesche/pipeline/survey'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import { read } from '@depesche/wire/readers'
 import { describe, expect, test } from 'vitest'
@@ -17,7 +19,7 @@ const here = existsSync(samples)
 const LANGUAGES = ['de', 'fr', 'it']
 const PRODUCT: Product = { name: 'all', title: 'All', filter: { types: ['text'] }, languages: LANGUAGES, grades: ['readable'] }
 const PICTURES: Product = { ...PRODUCT, name: 'pictures', filter: { types: ['picture'] } }
-const PARTNER = { name: 'outlet', products: ['all', 'pictures'] }
+const PARTNER = readerOfProducts('outlet', ['all', 'pictures'])
 
 interface Expected {
   /** `out`: at once; `approved`: when a person lets it go; `never`: not even then */

@@ -34,25 +34,27 @@ export const faults: readonly Fault[] = [
     changes: [
       [
         'exits.ts',
-        'const fetched = (await getValue<Marker>(table, keys.marker(id, feed)))?.rendition',
+        'const [earlyEpoch, earlyMarker] = await table.getMany([keys.epoch, keys.marker(id, feed)])',
         `const [epoch, productItem, head, marker] = await table.getMany([
     keys.epoch,
     keys.product(feed.product),
     keys.head(id),
     keys.marker(id, feed),
   ])
-  const fetched = (await getValue<Marker>(table, keys.marker(id, feed)))?.rendition`,
+  const [earlyEpoch, earlyMarker] = await table.getMany([keys.epoch, keys.marker(id, feed)])`,
       ],
       [
         'exits.ts',
         `const bytes = await fetchRendition(stores, id, feed, fetched)
-  const [epoch, productItem, head, marker] = await table.getMany([
+  const [epoch, productItem, head, marker, entry] = await table.getMany([
     keys.epoch,
     keys.product(feed.product),
     keys.head(id),
     keys.marker(id, feed),
+    keys.entry(epochOf(earlyEpoch), feed, from),
   ])`,
-        'const bytes = await fetchRendition(stores, id, feed, fetched)',
+        `const bytes = await fetchRendition(stores, id, feed, fetched)
+  const entry = await table.get(keys.entry(epochOf(earlyEpoch), feed, from))`,
       ],
     ],
     from: 5_000_001,
@@ -353,8 +355,13 @@ export const faults: readonly Fault[] = [
     changes: [
       [
         'exits.ts',
-        'const entries = await resolve(stores, feed, dense)',
-        'const entries = await resolve({ ...stores, early: product } as Stores, feed, dense)',
+        'const entries = await resolve(stores, feed, dense, since)',
+        'const entries = await resolve({ ...stores, early } as Stores, feed, dense, since)',
+      ],
+      [
+        'exits.ts',
+        'const { table } = stores\n  const place = await placeOf(stores, reader, feed)',
+        'const { table } = stores\n  const early = await getProduct(table, feed.product)\n  const place = await placeOf(stores, reader, feed)',
       ],
       [
         'exits.ts',

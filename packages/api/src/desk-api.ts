@@ -3,12 +3,13 @@ import { Hono } from 'hono'
 import { redrive, rejected, retry } from './desk-again.ts'
 import { decision } from './desk-decisions.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
+import { newPartner, partner, partnerChange, partners } from './desk-partners.ts'
 import { upload, uploadState } from './desk-uploads.ts'
-import { article, board, cost, feed, newPartner } from './desk-views.ts'
+import { article, board, cost, feed } from './desk-views.ts'
 import { problem } from './problem.ts'
 
 /**
- * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, decisions, the feeds, the cost, new partners. A partner's key opens
+ * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, decisions, the feeds, the cost, the partners. A partner's key opens
  * none of them, and the desk's none of the partners'. Nothing here reads what may not leave but the desk that owns it.
  */
 export function deskApi(io: DeskDoor): Hono {
@@ -37,6 +38,9 @@ export function deskApi(io: DeskDoor): Hono {
   app.get('/v1/desk/feeds', async (context) => answer(context, { products: await listProducts(io.ports.table) }))
   app.get('/v1/desk/feeds/:product/:language', (context) => feed(io, context))
   app.get('/v1/desk/cost', (context) => cost(io, context))
+  app.get('/v1/desk/partners', (context) => partners(io, context))
   app.post('/v1/desk/partners', (context) => newPartner(io, context))
+  app.get('/v1/desk/partners/:name', (context) => partner(io, context))
+  app.post('/v1/desk/partners/:name/changes', (context) => partnerChange(io, context))
   return app
 }

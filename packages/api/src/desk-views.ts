@@ -1,8 +1,7 @@
 import { isArticleId } from '@depesche/article/model'
-import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
-import { listProducts } from '@depesche/pipeline/ledger/products'
 import { monthOf, spendOf } from '@depesche/pipeline/ledger/spend'
 import { type BoardRow, surveyBoard } from '@depesche/pipeline/survey'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Context } from 'hono'
 import { articleWhole } from './article-whole.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
@@ -34,21 +33,7 @@ export async function article(io: DeskDoor, context: Context): Promise<Response>
 /** A feed as its partners get it. */
 export async function feed(io: DeskDoor, context: Context): Promise<Response> {
   const product = context.req.param('product') ?? ''
-  return feedPage(io, context, { name: 'desk', products: [product] })
-}
-
-/** A new partner key, told this once: the store has its hash. */
-export async function newPartner(io: DeskDoor, context: Context): Promise<Response> {
-  const { name, products } = (await context.req.json().catch(() => ({}))) as { readonly name?: unknown; readonly products?: unknown }
-  if (typeof name !== 'string' || !/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(name))
-    return problem(context, 'partner-invalid', '"name" is lower-case letters, digits and hyphens, at most 40.')
-  const known = (await listProducts(io.ports.table)).map((product) => product.name)
-  const wanted = Array.isArray(products) ? products : []
-  if (wanted.length === 0 || !wanted.every((each) => known.includes(each as string)))
-    return problem(context, 'partner-invalid', `"products" is a list of products; there are: ${known.join(', ')}.`)
-  const key = newPartnerKey()
-  await addPartner(io.ports.table, key, { name, products: [...new Set(wanted as string[])] }, new Date(io.ports.clock()).toISOString())
-  return answer(context, { name, key }, 201)
+  return feedPage(io, context, readerOfProducts('desk', [product]))
 }
 
 /** What was sent to engines that bill. */

@@ -1,5 +1,6 @@
-import { type Exits, etagOf, type PageEntry } from '@depesche/pipeline/exits'
-import type { Partner } from '@depesche/pipeline/ledger/partners'
+import { setTimeout } from 'node:timers/promises'
+import { type Exits, etagOf, type PageAnswer, type PageEntry, type PageRequest } from '@depesche/pipeline/exits'
+import type { Reader } from '@depesche/syndication/entitlement'
 import { resolveLinks } from '@depesche/syndication/ninjs'
 import type { Feed } from '@depesche/syndication/product'
 import type { Context } from 'hono'
@@ -8,10 +9,16 @@ import { problem, restoring } from './problem.ts'
 
 export interface FeedReading {
   readonly exits: Exits
+  /** where readers reach us, without a trailing slash; by default the address that was asked */
   readonly publicUrl?: string
+  /** how often a reader that waits is looked after (ms); by default 500 */
+  readonly lookMs?: number
 }
 
 const MAX_LIMIT = 100
+/** The most seconds that a request waits for news: what stands between us and readers gives up at 30 (LEDGER.md section 7). */
+export const MAX_WAIT_SECONDS = 25
+const LOOK_MS = 500
 const HEADERS = { 'cache-control': 'private, no-cache', vary: 'authorization', 'x-content-type-options': 'nosniff' }
 
 /** The feed that the address names. */
@@ -25,9 +32,9 @@ export function originOf({ publicUrl }: Pick<FeedReading, 'publicUrl'>, context:
 }
 
 /** The page of a feed that the request asks for, or the problem with it. */
-export async function feedPage(io: FeedReading, context: Context, partner: Partner): Promise<Response> {
+export async function feedPage(io: FeedReading, context: Context, reader: Reader): Promise<Response> {
   const feed = feedOf(context)
-  const { after: afterText, limit: limitText, items } = context.req.query()
+  const { after: afterText, limit: limitText, items, wait: waitText = '0' } = context.req.query()
   const after = afterText === undefined ? undefined : parseCursor(afterText)
   if (afterText !== undefined && after === undefined)
     return problem(context, 'cursor-invalid', '"after" is the "next" of an earlier answer, e.g. "1.42"; leave it out to begin.')
@@ -35,7 +42,9 @@ export async function feedPage(io: FeedReading, context: Context, partner: Partn
   if (limit < 1 || limit > MAX_LIMIT) return problem(context, 'limit-invalid', `"limit" is a whole number from 1 to ${MAX_LIMIT}.`)
   if (items !== undefined && items !== 'true' && items !== 'false')
     return problem(context, 'items-invalid', '"items" is "true" or "false": without it the items come along.')
-  const page = await io.exits.page(partner, feed, { after, limit })
+  const wait = /^\d{1,2}$/.test(waitText) ? Number(waitText) : Number.POSITIVE_INFINITY
+  if (wait > MAX_WAIT_SECONDS) return problem(context, 'wait-invalid', `"wait" is a whole number of seconds from 0 to ${MAX_WAIT_SECONDS}.`)
+  const page = await pageWithin(io, reader, feed, { after, limit }, { seconds: wait, gone: context.req.raw.signal })
   if (page === 'unknown') return problem(context, 'not-found', 'No such feed, or your contract does not cover it.')
   if (page === 'restoring') return restoring(context)
   if (page === 'ahead')
@@ -49,6 +58,23 @@ export async function feedPage(io: FeedReading, context: Context, partner: Partn
   const withItems = items !== 'false'
   const entries = page.entries.map((entry) => shape(entry, withItems, originOf(io, context)))
   return conditional(context, JSON.stringify({ entries, next: formatCursor(page.next), more: page.more }))
+}
+
+interface Waiting {
+  readonly seconds: number
+  /** aborted when the reader has gone */
+  readonly gone: AbortSignal
+}
+
+/** The page as soon as it has an entry, or empty after so many seconds. Every look passes the gate anew. */
+async function pageWithin(io: FeedReading, reader: Reader, feed: Feed, request: PageRequest, wait: Waiting): Promise<PageAnswer> {
+  const end = performance.now() + wait.seconds * 1000
+  for (;;) {
+    const page = await io.exits.page(reader, feed, request)
+    const left = end - performance.now()
+    if (typeof page === 'string' || page.entries.length > 0 || left <= 0 || wait.gone.aborted) return page
+    await setTimeout(Math.min(left, io.lookMs ?? LOOK_MS), undefined, { signal: wait.gone }).catch(() => {})
+  }
 }
 
 function shape({ bytes, ...entry }: PageEntry, withItems: boolean, base: string): object {

@@ -1,11 +1,14 @@
 import type { ArticleWhole } from '@depesche/api/article-whole'
 import type { Redriven } from '@depesche/api/desk-again'
+import type { PartnerView } from '@depesche/api/partner-view'
 import type { DeadLetter } from '@depesche/local/queue'
 import type { Cursor, Told } from '@depesche/pipeline/exits'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
+import type { PartnerDeed } from '@depesche/pipeline/ledger/partner-deed'
 import type { Ceiling, Spend } from '@depesche/pipeline/ledger/spend'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { BoardRow } from '@depesche/pipeline/survey'
+import type { Entitlement } from '@depesche/syndication/entitlement'
 import type { Feed, Product } from '@depesche/syndication/product'
 import { localDesk } from './local-desk.ts'
 import { remoteDesk } from './remote.ts'
@@ -34,6 +37,9 @@ export interface EngineCost {
   readonly months: Readonly<Record<string, Spend>>
 }
 
+/** Changes of a partner that bring no key. */
+export type PlainPartnerDeed = Exclude<PartnerDeed, { readonly hash: string }>
+
 /** What a desk sees of a wire, on this machine or of a stack far away. */
 export interface DeskSide {
   /** how an upload gets there, for people */
@@ -56,8 +62,14 @@ export interface DeskSide {
   /** `undefined`: the cursor is not of this feed */
   feed(feed: Feed, page: { readonly after: Cursor | undefined; readonly limit: number }): Promise<FeedPage | undefined>
   cost(months: number): Promise<readonly EngineCost[]>
-  /** Adds a partner of those products. Answers its key: told this once, and kept as a hash alone. */
-  addPartner(name: string, products: readonly string[]): Promise<string>
+  partners(): Promise<readonly PartnerView[]>
+  /** `undefined`: there is none of that name */
+  partner(name: string): Promise<PartnerView | undefined>
+  /** Adds a partner. Answers its key: told this once, and kept as a hash alone. */
+  addPartner(name: string, entitlements: readonly Entitlement[], actor: string): Promise<string>
+  changePartner(name: string, deed: PlainPartnerDeed, actor: string): Promise<void>
+  /** Gives a partner a second key; the one before opens for so many days more. Answers the new one. */
+  rotateKey(name: string, graceDays: number, actor: string): Promise<string>
   /** what was given up, where that is known */
   deadLetters(): readonly DeadLetter[]
   /** Has them tried again; answers how many. `undefined`: a stack's own are moved back with AWS's redrive. */

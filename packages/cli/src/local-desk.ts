@@ -1,18 +1,21 @@
 import { articleWhole } from '@depesche/api/article-whole'
 import { REDRIVE_DAYS, type Redriven } from '@depesche/api/desk-again'
 import { lastMonths } from '@depesche/api/desk-views'
+import { partnerView } from '@depesche/api/partner-view'
 import { holderOf } from '@depesche/local/lock'
 import { type Driving, redriveLanguages, retryUpload } from '@depesche/pipeline/drive-on'
 import { createExits } from '@depesche/pipeline/exits'
 import { keys } from '@depesche/pipeline/keys'
-import { addPartner, newPartnerKey } from '@depesche/pipeline/ledger/partners'
+import { getPartner, listPartners } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { spendOf } from '@depesche/pipeline/ledger/spend'
 import { planDecision } from '@depesche/pipeline/plan'
 import type { Table } from '@depesche/pipeline/ports'
+import { addPartner, changePartner, PartnerUnchangeable, rotateKey } from '@depesche/pipeline/steps/change-partner'
 import { decide } from '@depesche/pipeline/steps/decide'
 import { syndicate } from '@depesche/pipeline/steps/syndicate'
 import { type BoardRow, surveyBoard, uploadsBackwards } from '@depesche/pipeline/survey'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import { resolveLinks } from '@depesche/syndication/ninjs'
 import type { DeskSide } from './desk-side.ts'
 import { Fault } from './fault.ts'
@@ -42,7 +45,7 @@ export function localDesk(folder: string): DeskSide {
     redrive: async (id) => (id === undefined ? redriveBoard(io) : redriveOne(io, id)),
     products: () => listProducts(table),
     feed: async (feed, page) => {
-      const answer = await createExits(ports).page({ name: 'desk', products: [feed.product] }, feed, page)
+      const answer = await createExits(ports).page(readerOfProducts('desk', [feed.product]), feed, page)
       if (answer === 'unknown')
         throw new Fault(`there is no feed ${feed.product}/${feed.language}`, 'see depesche.config.ts for the products', 2)
       if (answer === 'restoring') throw new Fault('the wire is being rebuilt, and nothing leaves it', 'ask again when that is done')
@@ -57,15 +60,30 @@ export function localDesk(folder: string): DeskSide {
       )
       return [{ engine: 'amazon', months: Object.fromEntries(months) }]
     },
-    addPartner: async (name, products) => {
-      const key = newPartnerKey()
-      await addPartner(table, key, { name, products }, new Date(clock()).toISOString())
-      return key
+    partners: async () => (await listPartners(table)).map((each) => partnerView(each, clock())),
+    partner: async (name) => {
+      const found = await getPartner(table, name)
+      return found && partnerView(found, clock())
     },
+    addPartner: (name, entitlements, actor) => told(() => addPartner(io, name, entitlements, actor)),
+    changePartner: async (name, deed, actor) => void (await told(() => changePartner(io, name, deed, actor))),
+    rotateKey: (name, days, actor) => told(() => rotateKey(io, name, days * DAY_MS, actor)),
     deadLetters: () => ports.queue.deadLetters(),
     reviveDead: () => ports.queue.reviveDead(),
     carriesOn: () => (holderOf(folder) ? 'the running "depesche up" carries on' : '"npm start" (depesche up) takes it from here'),
     close,
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/** What cannot be is told as a fault of whoever asked. */
+async function told<T>(change: () => Promise<T>): Promise<T> {
+  try {
+    return await change()
+  } catch (error) {
+    if (!(error instanceof PartnerUnchangeable)) throw error
+    throw new Fault(error.message, '"depesche partner list" shows the partners as they are', 2)
   }
 }
 

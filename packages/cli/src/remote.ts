@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ArticleWhole } from '@depesche/api/article-whole'
 import { formatCursor, parseCursor } from '@depesche/api/cursor'
 import type { Redriven } from '@depesche/api/desk-again'
+import type { PartnerView } from '@depesche/api/partner-view'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { Wishes } from '@depesche/pipeline/steps/receive'
@@ -67,7 +68,16 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
     feed: (feed, page) => feedPages(ask, `/v1/desk/feeds/${encodeURIComponent(feed.product)}/${encodeURIComponent(feed.language)}`, page),
     cost: async (months) =>
       (await needed<{ readonly engines: readonly EngineCost[] }>(await ask(`/v1/desk/cost?months=${months}`))).engines,
-    addPartner: async (name, products) => (await needed<{ readonly key: string }>(await post('partners', { name, products }))).key,
+    partners: async () => (await needed<{ readonly partners: readonly PartnerView[] }>(await ask('/v1/desk/partners'))).partners,
+    partner: async (name) => answered<PartnerView>(await ask(`/v1/desk/partners/${encodeURIComponent(name)}`)),
+    addPartner: async (name, entitlements, actor) =>
+      (await needed<{ readonly key: string }>(await post('partners', { name, entitlements, actor }))).key,
+    changePartner: async (name, deed, actor) =>
+      void (await needed(await post(`partners/${encodeURIComponent(name)}/changes`, { deed, actor }))),
+    rotateKey: async (name, graceDays, actor) => {
+      const deed = { kind: 'rotate-key', graceDays }
+      return (await needed<{ readonly key: string }>(await post(`partners/${encodeURIComponent(name)}/changes`, { deed, actor }))).key
+    },
     deadLetters: () => [],
     reviveDead: async () => undefined,
     carriesOn: () => 'the stack carries on',

@@ -45,8 +45,8 @@ export const access = {
       put: ['originals/', 'articles/', 'translations/', 'rejected/'],
     },
     table: {
-      get: ['A#', 'J#', 'N#', 'O#', 'P#', 'U#'],
-      put: ['A#', 'J#', 'N#', 'O#', 'P#', 'U#'],
+      get: ['A#', 'J#', 'K#', 'N#', 'O#', 'P#', 'U#'],
+      put: ['A#', 'J#', 'K#', 'N#', 'O#', 'P#', 'U#'],
       query: ['A#', 'N#', 'P#'],
       delete: ['O#'],
     },
@@ -86,7 +86,7 @@ export const access = {
   api: {
     inbox: [],
     documents: { get: ['syndicated/'] },
-    table: { get: ['A#', 'E#', 'K#', 'P#'], getMany: ['A#', 'E#', 'P#'], query: ['F#'] },
+    table: { get: ['E#', 'K#', 'P#'], getMany: ['A#', 'E#', 'F#', 'P#'], query: ['F#'] },
     send: [],
   },
   desk: {
@@ -96,7 +96,8 @@ export const access = {
       get: ['A#', 'B#', 'E#', 'F#', 'J#', 'K#', 'O#', 'P#', 'S#', 'U#'],
       getMany: ['A#', 'E#', 'P#'],
       put: ['A#', 'B#', 'J#', 'K#', 'O#', 'U#'],
-      query: ['A#', 'B#', 'F#', 'J#', 'P#'],
+      query: ['A#', 'B#', 'F#', 'J#', 'K#', 'P#'],
+      delete: ['O#'],
     },
     send: ['normalize', 'translate', 'syndicate'],
   },

@@ -4,13 +4,12 @@
  */
 
 import { isArticleId } from '@depesche/article/model'
+import { type Reader, readableSince } from '@depesche/syndication/entitlement'
 import type { Feed, Product } from '@depesche/syndication/product'
 import { feedPartition, keys, padded, sha256 } from './keys.ts'
 import { epochOf, isReplaying } from './ledger/epoch.ts'
 import type { Head } from './ledger/head.ts'
-import { getValue } from './ledger/items.ts'
 import { mayLeave, type Refusal } from './ledger/may-leave.ts'
-import type { Partner } from './ledger/partners.ts'
 import { getProduct, productOf } from './ledger/products.ts'
 import type { Entry, EntryEvent, Marker, Rendition } from './ledger/shapes.ts'
 import type { Clock, Documents, Stored, Table } from './ports.ts'
@@ -62,11 +61,23 @@ export interface PageRequest {
   readonly limit: number
 }
 
+/** A feed that a reader's contract covers now. */
+export interface Covered {
+  readonly feed: Feed
+  readonly title: string
+  /** after its last entry */
+  readonly tail: Cursor
+}
+
 export interface Exits {
-  /** One item as that partner may have it now. */
-  open(partner: Partner, feed: Feed, id: string): Promise<ItemAnswer>
+  /** One item as that reader may have it now. */
+  open(reader: Reader, feed: Feed, id: string): Promise<ItemAnswer>
   /** The entries after a cursor, each with what it may show now. Never skips one: what may not leave is named `closed`. */
-  page(partner: Partner, feed: Feed, request: PageRequest): Promise<PageAnswer>
+  page(reader: Reader, feed: Feed, request: PageRequest): Promise<PageAnswer>
+  /** The feeds that the reader's contract covers now, and where each has come to. */
+  feeds(reader: Reader): Promise<readonly Covered[] | 'restoring'>
+  /** Where a feed has come to; `unknown` as `page` answers it. For waiting: it shows nothing. */
+  tail(reader: Reader, feed: Feed): Promise<Cursor | 'unknown' | 'restoring'>
 }
 
 /** A page holds at most so many bytes of renditions, but always one entry. */
@@ -81,13 +92,11 @@ interface Stores {
 /** The exits over a table and its documents. */
 export function createExits(stores: Stores): Exits {
   return {
-    open: (partner, feed, id) => open(stores, partner, feed, id),
-    page: (partner, feed, request) => page(stores, partner, feed, request),
+    open: (reader, feed, id) => open(stores, reader, feed, id),
+    page: (reader, feed, request) => page(stores, reader, feed, request),
+    feeds: (reader) => feeds(stores, reader),
+    tail: (reader, feed) => tail(stores, reader, feed),
   }
-}
-
-function entitled(partner: Partner, feed: Feed): boolean {
-  return partner.products.includes(feed.product)
 }
 
 async function fetchRendition(
@@ -100,42 +109,90 @@ async function fetchRendition(
   return documents.get(paths.rendition(feed.product, feed.language, id, rendition.version, rendition.edition, rendition.hash))
 }
 
-async function open(stores: Stores, partner: Partner, feed: Feed, id: string): Promise<ItemAnswer> {
+async function open(stores: Stores, reader: Reader, feed: Feed, id: string): Promise<ItemAnswer> {
   if (!isArticleId(id)) return 'unknown'
   const { table, clock } = stores
-  const fetched = (await getValue<Marker>(table, keys.marker(id, feed)))?.rendition
+  const [earlyEpoch, earlyMarker] = await table.getMany([keys.epoch, keys.marker(id, feed)])
+  const { rendition: fetched, from = 0 } = (earlyMarker?.value as unknown as Marker | undefined) ?? {}
   const bytes = await fetchRendition(stores, id, feed, fetched)
-  const [epoch, productItem, head, marker] = await table.getMany([
+  const [epoch, productItem, head, marker, entry] = await table.getMany([
     keys.epoch,
     keys.product(feed.product),
     keys.head(id),
     keys.marker(id, feed),
+    keys.entry(epochOf(earlyEpoch), feed, from),
   ])
   if (isReplaying(epoch)) return 'restoring'
-  const refusal = mayLeave(head?.value as unknown as Head | undefined, productOf(productItem), feed.language, bytes && fetched, clock())
-  if (!entitled(partner, feed)) return 'unknown'
+  const now = clock()
+  const refusal = mayLeave(head?.value as unknown as Head | undefined, productOf(productItem), feed.language, bytes && fetched, now)
+  const since = readableSince(reader, feed, now)
+  if (since === undefined || isOlder(entryOf(entry, id), since)) return 'unknown'
   if (refusal === undefined && bytes && fetched) return { bytes, version: fetched.version, hash: fetched.hash }
   const carried = (marker?.value as unknown as Marker | undefined)?.carried === true
   return carried && (refusal === 'canceled' || refusal === 'removed') ? 'gone' : 'unknown'
 }
 
-async function page(stores: Stores, partner: Partner, feed: Feed, { after, limit }: PageRequest): Promise<PageAnswer> {
+/** The hint of a marker may still lead to another article's entry. */
+function entryOf(item: Stored | undefined, id: string): Entry | undefined {
+  const entry = item?.value as unknown as Entry | undefined
+  return entry?.id === id ? entry : undefined
+}
+
+/** What the feed last said of an article is older than a reader may see; nothing said is older than any limit. */
+const isOlder = (entry: Entry | undefined, since: number) => since > (entry === undefined ? Number.NEGATIVE_INFINITY : Date.parse(entry.at))
+
+async function page(stores: Stores, reader: Reader, feed: Feed, { after, limit }: PageRequest): Promise<PageAnswer> {
   const { table } = stores
-  const product = await getProduct(table, feed.product)
-  const epochItem = await table.get(keys.epoch)
-  const epoch = epochOf(epochItem)
-  if (isReplaying(epochItem)) return 'restoring'
-  if (!entitled(partner, feed) || !product?.languages.includes(feed.language)) return 'unknown'
+  const place = await placeOf(stores, reader, feed)
+  if (typeof place === 'string') return place
+  const { epoch, since } = place
   if (after !== undefined && after.epoch !== epoch) return 'epoch'
   const start = after?.sequence ?? 0
   const partition = feedPartition(epoch, feed)
   const found = (await table.query(partition, { from: padded(start + 1), limit: limit + 1 })) as unknown as readonly Stored<Entry>[]
   if (found.length === 0 && start > (await tailOf(table, partition))) return 'ahead'
   const dense = found.slice(0, limit).filter(({ sort }, index) => Number(sort) === start + 1 + index)
-  const entries = await resolve(stores, feed, dense)
+  const entries = await resolve(stores, feed, dense, since)
   if (entries === 'restoring') return entries
   const next = { epoch, sequence: entries.at(-1)?.sequence ?? start }
   return { entries, next, more: found.length > entries.length && entries.length > 0 }
+}
+
+interface Place {
+  readonly epoch: number
+  /** ms: what is older shows nothing */
+  readonly since: number
+}
+
+/** The same reads for every feed, there or not, covered or not. */
+async function placeOf({ table, clock }: Stores, reader: Reader, feed: Feed): Promise<Place | 'unknown' | 'restoring'> {
+  const product = await getProduct(table, feed.product)
+  const epochItem = await table.get(keys.epoch)
+  if (isReplaying(epochItem)) return 'restoring'
+  const since = readableSince(reader, feed, clock())
+  if (since === undefined || !product?.languages.includes(feed.language)) return 'unknown'
+  return { epoch: epochOf(epochItem), since }
+}
+
+async function tail(stores: Stores, reader: Reader, feed: Feed): Promise<Cursor | 'unknown' | 'restoring'> {
+  const place = await placeOf(stores, reader, feed)
+  if (typeof place === 'string') return place
+  const { epoch } = place
+  return { epoch, sequence: await tailOf(stores.table, feedPartition(epoch, feed)) }
+}
+
+async function feeds(stores: Stores, reader: Reader): Promise<readonly Covered[] | 'restoring'> {
+  const covered: Covered[] = []
+  for (const name of new Set(reader.entitlements.map(({ product }) => product))) {
+    const product = await getProduct(stores.table, name)
+    for (const language of product?.languages ?? []) {
+      const feed = { product: name, language }
+      const at = await tail(stores, reader, feed)
+      if (at === 'restoring') return at
+      if (at !== 'unknown') covered.push({ feed, title: product?.title ?? name, tail: at })
+    }
+  }
+  return covered
 }
 
 interface Fetched {
@@ -145,14 +202,20 @@ interface Fetched {
 }
 
 /** Fetch first, within the page's bytes; then every head and marker in one consistent read; then decide. */
-async function resolve(stores: Stores, feed: Feed, items: readonly Stored<Entry>[]): Promise<readonly PageEntry[] | 'restoring'> {
+async function resolve(
+  stores: Stores,
+  feed: Feed,
+  items: readonly Stored<Entry>[],
+  since: number,
+): Promise<readonly PageEntry[] | 'restoring'> {
   const { table, clock } = stores
   const ids = [...new Set(items.map(({ value }) => value.id))]
   const early = await readMarkers(table, feed, ids)
   const fetched: Fetched[] = []
   let size = 0
   for (const item of items) {
-    const rendition = shows(item.value) && !isSuperseded(item, early.get(item.value.id)) ? early.get(item.value.id)?.rendition : undefined
+    const isShown = shows(item.value) && !isSuperseded(item, early.get(item.value.id)) && !isOlder(item.value, since)
+    const rendition = isShown ? early.get(item.value.id)?.rendition : undefined
     const bytes = await fetchRendition(stores, item.value.id, feed, rendition)
     size += bytes?.length ?? 0
     if (size > MAX_PAGE_BYTES && fetched.length > 0) break

@@ -33,6 +33,7 @@ export const keys = {
   spend: (engine: string, month: string): Key => ({ partition: `S#${engine}`, sort: month }),
   /** how far retention has come with something, and what it must look at once more */
   retired: (what: string): Key => ({ partition: 'R#', sort: what }),
+  partner: (name: string): Key => ({ partition: 'K#partners', sort: `N#${name}` }),
   partnerKey: (hash: string): Key => ({ partition: `K#${hash}`, sort: 'KEY' }),
 } as const
 

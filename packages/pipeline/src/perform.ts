@@ -1,5 +1,6 @@
 import { closeWork, openWorkAt } from './ledger/work.ts'
 import type { Message, Ports } from './ports.ts'
+import { resumeChange } from './steps/change-partner.ts'
 import { resume } from './steps/decide.ts'
 import { type Normalizing, normalize } from './steps/normalize.ts'
 import type { Outcome } from './steps/outcome.ts'
@@ -11,8 +12,9 @@ export type Stations = Normalizing & Translating & Syndicating & { readonly port
 
 const stations = { normalize, translate, syndicate } as const
 
-function stepOf({ station, decision, reapply: since }: Message): (io: Stations, message: Message) => Promise<Outcome> {
+function stepOf({ station, decision, partner, reapply: since }: Message): (io: Stations, message: Message) => Promise<Outcome> {
   if (station === 'normalize' && decision !== undefined) return resume
+  if (station === 'normalize' && partner !== undefined) return resumeChange
   if (station === 'syndicate' && since !== undefined) return reapply
   return stations[station]
 }

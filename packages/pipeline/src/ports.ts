@@ -105,6 +105,8 @@ export interface Message {
   readonly language?: string
   /** the work carries what a desk has decided, under this name */
   readonly decision?: string
+  /** the work carries a change of a partner, under this name */
+  readonly partner?: string
   /** the clock's own message: an embargo has ended, or the article expires */
   readonly wake?: true
   /** from the archive, once more: the document it makes is kept beside the one that stands */

@@ -5,14 +5,16 @@
 import { keys } from './keys.ts'
 import type { Decision } from './ledger/decision.ts'
 import { beginReplay, endReplay, replayingOf } from './ledger/epoch.ts'
+import type { PartnerChange } from './ledger/partner-deed.ts'
 import type { Message, Ports } from './ports.ts'
-import { archived, type Envelope, isDecision } from './replay/archive.ts'
+import { archived, type Envelope, isDecision, isPartnerChange } from './replay/archive.ts'
 import { left, opened } from './replay/drive.ts'
 import { keepLift, renderAgain } from './replay/mend.ts'
 import { type Missing, Tally } from './replay/missing.ts'
 import { quiet } from './replay/quiet.ts'
 import { lookAt, takeAgain, uploadOf } from './replay/upload.ts'
 import { lookAgain } from './retention/days.ts'
+import { applyChange } from './steps/change-partner.ts'
 import { applyDecision } from './steps/decide.ts'
 import type { Normalizing } from './steps/normalize.ts'
 import { requireJson } from './store-json.ts'
@@ -116,6 +118,7 @@ class Replaying {
   }
 
   #document(key: string): Promise<void> {
+    if (isPartnerChange(key)) return this.#partner(key)
     return isDecision(key) ? this.#decision(key) : this.#upload(key)
   }
 
@@ -135,6 +138,11 @@ class Replaying {
     if ((await this.#io.ports.table.get(keys.head(id))) === undefined)
       throw new Error(`it decides about ${id}, of which the archive has no upload`)
     await applyDecision(this.#io, decision)
+  }
+
+  async #partner(key: string): Promise<void> {
+    const { kind: _, ...change } = await requireJson<PartnerChange & { readonly kind: string }>(this.#io.ports.documents, key)
+    if (!this.#dryRun) await applyChange(this.#io, change)
   }
 
   async #mend(id: string): Promise<readonly Message[]> {

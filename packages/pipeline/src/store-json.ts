@@ -14,6 +14,10 @@ export const paths = {
     const at = new Date(number).toISOString()
     return `originals/${at.slice(0, 10)}/${at.replaceAll(/[:.]/g, '-')}-${padded(number)}-decision-${hash}.json`
   },
+  partnerChange: (number: number, hash: string) => {
+    const at = new Date(number).toISOString()
+    return `originals/${at.slice(0, 10)}/${at.replaceAll(/[:.]/g, '-')}-${padded(number)}-partner-${hash}.json`
+  },
   rejected: (date: string, upload: string, hash: string) => `rejected/${date}/${upload}-${hash}.json`,
 } as const
 

@@ -5,6 +5,7 @@ import { createExits } from '@depesche/pipeline/exits'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { receive, uploadId } from '@depesche/pipeline/steps/receive'
 import { surveyArticle } from '@depesche/pipeline/survey'
+import { readerOfProducts } from '@depesche/syndication/entitlement'
 import { resolveLinks } from '@depesche/syndication/ninjs'
 import type { Command } from 'commander'
 import { engineNamesOf } from '../engine-names.ts'
@@ -126,11 +127,14 @@ async function writeOut(node: Node, out: string, results: Results): Promise<read
   const { table: items } = node.store.ports
   const products = await listProducts(items)
   const exits = createExits(node.store.ports)
-  const partner = { name: 'run', products: products.map(({ name }) => name) }
+  const reader = readerOfProducts(
+    'run',
+    products.map(({ name }) => name),
+  )
   const written: Written[] = []
   for (const id of new Set([...results.normalized.values()].map((each) => each.id)))
     for (const { feed } of (await surveyArticle(items, id))?.feeds ?? []) {
-      const answer = await exits.open(partner, feed, id)
+      const answer = await exits.open(reader, feed, id)
       if (typeof answer === 'string') continue
       const item = resolveLinks(JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as Record<string, unknown>, (path) =>
         fileUrl(out, path),

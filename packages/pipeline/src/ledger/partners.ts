@@ -1,50 +1,90 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { crc32 } from 'node:zlib'
-import { keys } from '../keys.ts'
-import type { Table, Value } from '../ports.ts'
-import { getValue, putItem } from './items.ts'
+import type { Entitlement, Reader } from '@depesche/syndication/entitlement'
+import { endOf, keys } from '../keys.ts'
+import type { Table } from '../ports.ts'
+import { getValue, queryAll } from './items.ts'
+import { isPartnerKey, isSameHash, partnerKeyHash } from './partner-key.ts'
 
-/** Who subscribes: what a key opens. */
-export interface Partner {
-  readonly name: string
-  readonly products: readonly string[]
-}
-
-interface KeyItem extends Partner {
+/** A key of a partner: its hash alone. Instants are ISO 8601, UTC. */
+export interface KeyRecord {
+  /** sha256, hexadecimal */
   readonly hash: string
   readonly created: string
+  /** of the change that brought it */
+  readonly number: number
+  /** when the keys before it end */
+  readonly others?: string
 }
 
-const PREFIX = 'depesche_'
-const checksum = (body: string) => crc32(body).toString(36).padStart(7, '0')
-const hashOf = (key: string) => createHash('sha256').update(key).digest()
+/** A fact and the number of the change that set it: a smaller number changes nothing, so changes may come in any order. */
+export interface Said<T> {
+  readonly value: T
+  readonly number: number
+}
+
+/** Who subscribes (`K#partners`). */
+export interface Partner {
+  readonly name: string
+  readonly created: string
+  readonly entitlements: Said<readonly Entitlement[]>
+  /** requests a minute; null: the house's own limit */
+  readonly perMinute: Said<number | null>
+  readonly suspended: Said<{ readonly at: string; readonly reason?: string } | null>
+  /** by their numbers, newest last */
+  readonly keys: readonly KeyRecord[]
+}
+
+/** Which partner a key is of (`K#{hash}`). */
+interface KeyItem {
+  readonly partner: string
+}
+
+/** Keys that open something at the same time: the one in use and its successor. */
+export const MAX_KEYS = 2
+
+/** True for what may name a partner. */
+export const isPartnerName = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(text)
+
+/** When a key of a partner ends (ISO 8601, UTC), because others came after it; `undefined`: none did. */
+export function endOfKey({ keys: all }: Pick<Partner, 'keys'>, { number }: KeyRecord): string | undefined {
+  const later = all.filter((key) => key.number > number)
+  return later.flatMap(({ others }) => others ?? []).toSorted()[0]
+}
+
+/** The keys of a partner that open something at `now` (ms). */
+export function liveKeys(partner: Pick<Partner, 'keys'>, now: number): readonly KeyRecord[] {
+  const isLive = (key: KeyRecord) => {
+    const ends = endOfKey(partner, key)
+    return ends === undefined || now < Date.parse(ends)
+  }
+  return partner.keys.slice(-MAX_KEYS).filter(isLive)
+}
+
+/** Who reads, as the exits ask: nobody while a partner is suspended. */
+export function readerOf({ name, entitlements, suspended }: Partner): Reader {
+  return { name, entitlements: suspended.value ? [] : entitlements.value }
+}
 
 /**
- * A new partner key: `depesche_`, 32 letters of 192 random bits, `_`, a checksum, so that a secret scanner finds it and
- * a typing error is seen without asking the store.
+ * The partner that a key belongs to at `now` (ms), suspended or not. Found by hash and compared in constant time: nothing is
+ * learnt from how long it takes.
  */
-export function newPartnerKey(): string {
-  const body = randomBytes(24).toString('base64url')
-  return `${PREFIX}${body}_${checksum(body)}`
-}
-
-/** True for a text of that form whose checksum is right; says nothing about whether it opens anything. */
-export function isPartnerKey(text: string): boolean {
-  const match = /^depesche_([A-Za-z0-9_-]{32})_([0-9a-z]{7})$/.exec(text)
-  return match?.[1] !== undefined && checksum(match[1]) === match[2]
-}
-
-/** Keeps a partner under its key's hash: the key itself is stored nowhere. */
-export async function addPartner(table: Table, key: string, partner: Partner, at: string): Promise<void> {
-  const hash = hashOf(key).toString('hex')
-  await putItem(table, keys.partnerKey(hash), { ...partner, hash, created: at } satisfies KeyItem as unknown as Value, 0)
-}
-
-/** The partner that a key belongs to. Found by hash and compared in constant time: nothing is learnt from how long it takes. */
-export async function partnerOf(table: Table, key: string): Promise<Partner | undefined> {
+export async function partnerOf(table: Table, key: string, now: number): Promise<Partner | undefined> {
   if (!isPartnerKey(key)) return undefined
-  const hash = hashOf(key)
-  const item = await getValue<KeyItem>(table, keys.partnerKey(hash.toString('hex')))
-  if (item === undefined || !timingSafeEqual(Buffer.from(item.hash, 'hex'), hash)) return undefined
-  return { name: item.name, products: item.products }
+  const hash = partnerKeyHash(key)
+  const name = (await getValue<KeyItem>(table, keys.partnerKey(hash)))?.partner
+  const partner = await getPartner(table, name ?? '')
+  return partner && liveKeys(partner, now).some((each) => isSameHash(each.hash, hash)) ? partner : undefined
+}
+
+/** A partner by its name. */
+export function getPartner(table: Table, name: string): Promise<Partner | undefined> {
+  return getValue<Partner>(table, keys.partner(name))
+}
+
+/** Every partner, by name. */
+export async function listPartners(table: Table): Promise<readonly Partner[]> {
+  const partners: Partner[] = []
+  const { partition } = keys.partner('')
+  for await (const { value } of queryAll<Partner>(table, partition, 'N#', endOf('N#'))) partners.push(value)
+  return partners
 }

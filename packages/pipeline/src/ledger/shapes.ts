@@ -2,6 +2,7 @@ import type { Identity, Instruction, Level, Note } from '@depesche/article/model
 import type { Provenance } from '@depesche/syndication/rendition'
 import type { Decision } from './decision.ts'
 import type { Mark } from './mark.ts'
+import type { PartnerChange } from './partner-deed.ts'
 import type { Verdict } from './verdict.ts'
 
 /** One version that arrived (`V#`). */
@@ -129,4 +130,6 @@ export interface WorkItem {
   readonly waiting?: { readonly from: string; readonly to: string }
   /** what a desk has decided: the work is to carry it out */
   readonly decision?: Decision
+  /** how a partner is to be changed: the same */
+  readonly partner?: PartnerChange
 }

@@ -33,7 +33,7 @@ export async function openWork(
   table: Table,
   message: Message,
   due: number,
-  more: Pick<WorkItem, 'waiting' | 'decision'> = {},
+  more: Pick<WorkItem, 'waiting' | 'decision' | 'partner'> = {},
 ): Promise<Key> {
   const key = keys.work(due, message.cause)
   const { work: _, ...pointer } = message

@@ -15,6 +15,9 @@ export interface Envelope extends Wishes {
 /** True for the key of a decision's document. */
 export const isDecision = (key: string): boolean => /-decision-[0-9a-f]{64}\.json$/.test(key)
 
+/** True for the key of a document that changes a partner. */
+export const isPartnerChange = (key: string): boolean => /-partner-[0-9a-f]{64}\.json$/.test(key)
+
 /** True for the key of an upload's envelope. */
 export const isEnvelope = (key: string): boolean => /-envelope-[0-9a-f]{64}\.json$/.test(key)
 
@@ -31,10 +34,10 @@ export async function* documentsBelow(documents: Documents, prefix: string, afte
   }
 }
 
-/** What the archive says from a day on (`2026-11-24`), in order: the uploads' envelopes and the decisions. */
+/** What the archive says from a day on (`2026-11-24`), in order: the uploads' envelopes, the decisions, the changes of partners. */
 export async function archived(documents: Documents, since: string): Promise<readonly string[]> {
   const found: string[] = []
   for await (const key of documentsBelow(documents, 'originals/', `originals/${since}`))
-    if (isEnvelope(key) || isDecision(key)) found.push(key)
+    if (isEnvelope(key) || isDecision(key) || isPartnerChange(key)) found.push(key)
   return found
 }

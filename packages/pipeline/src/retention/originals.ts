@@ -3,7 +3,7 @@ import { endOf, keys } from '../keys.ts'
 import { queryAll, valueIn } from '../ledger/items.ts'
 import type { UploadItem, VersionItem } from '../ledger/shapes.ts'
 import type { Table } from '../ports.ts'
-import { documentsBelow, type Envelope, isDecision, isEnvelope } from '../replay/archive.ts'
+import { documentsBelow, type Envelope, isDecision, isEnvelope, isPartnerChange } from '../replay/archive.ts'
 import { uploadOf } from '../replay/upload.ts'
 import { requireJson } from '../store-json.ts'
 import type { Looked, Looking } from './looking.ts'
@@ -23,6 +23,8 @@ export async function oldOriginals(io: Looking, day: string): Promise<Looked> {
   const isAlive = remembered((id) => isYoung(io.table, id, io.limit))
   for await (const key of documentsBelow(io.documents, `originals/${day}/`)) {
     if (++seen % GROUP === 0) await setImmediate()
+    // contracts and the hashes of keys are few, and stand in the archive alone
+    if (isPartnerChange(key)) continue
     if (isDecision(key)) {
       const { id } = await requireJson<{ readonly id: string }>(io.documents, key)
       if (await isAlive(id)) isDone = false
