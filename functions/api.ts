@@ -7,7 +7,7 @@ import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import { start } from './start.ts'
 
 const { ports } = start('api')
-const publicUrl = process.env.PUBLIC_URL
+const { PUBLIC_URL: publicUrl, PUBLISHER: publisher } = process.env
 
 export const handler = lambdaHandler(
   partnerApi({
@@ -15,5 +15,6 @@ export const handler = lambdaHandler(
     partnerOf: (key) => partnerOf(ports.table, key, ports.clock()),
     onError: (error) => logError(errorLine(error)),
     ...(publicUrl ? { publicUrl } : {}),
+    ...(publisher ? { publisher } : {}),
   }),
 )

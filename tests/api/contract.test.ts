@@ -88,6 +88,30 @@ describe('a contract', () => {
   })
 })
 
+describe('requests a minute', () => {
+  test('are counted by partner, told with every answer, and refused when they are too many, until there is room', async () => {
+    let now = 0
+    const outlet = await openOutlet(undefined, undefined, { monotonic: () => now })
+    await changePartner(outlet.house.stations, 'outlet', { kind: 'limit', perMinute: 3 }, 'anna')
+    const asked = async () => {
+      const { status, headers } = await outlet.ask('/v1/feeds')
+      return [status, headers.get('ratelimit'), headers.get('retry-after')]
+    }
+    expect(await asked()).toEqual([200, '"minute";r=2;t=20', null])
+    expect((await outlet.ask('/v1/feeds')).headers.get('ratelimit-policy')).toBe('"minute";q=3;w=60')
+    expect(await asked()).toEqual([200, '"minute";r=0;t=60', null])
+    expect(await asked()).toEqual([429, '"minute";r=0;t=20', '20'])
+    now += 19_999
+    expect((await asked())[0]).toBe(429)
+    now += 1
+    expect((await asked())[0]).toBe(200)
+    // another key of nobody is not told how others stand
+    expect((await outlet.ask('/v1/feeds', { authorization: 'Bearer x' })).headers.get('ratelimit')).toBeNull()
+    now += 600_000
+    expect([await asked(), await asked(), await asked(), await asked()].map(([status]) => status)).toEqual([200, 200, 200, 429])
+  })
+})
+
 describe('a request that waits', () => {
   test('is answered as soon as there is an entry, with it', async () => {
     const outlet = await withStory()

@@ -18,12 +18,15 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   local: ['pipeline'],
   cloud: ['pipeline'],
   api: ['pipeline'],
+  client: [],
   cli: ['local', 'api', 'engines', 'config'],
   functions: ['cloud', 'api', 'engines', 'config'],
 }
 /** Packages that know nothing of the machine: no I/O of Node, beyond what computes. */
 const PURE = ['article', 'wire', 'translation', 'syndication']
 const COMPUTES = new Set(['node:crypto', 'node:util'])
+/** Packages that run anywhere, in browsers too: nothing of Node at all. */
+const ANYWHERE = ['client']
 /** Outside libraries with one place each. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-translate': ['engines'],
@@ -115,6 +118,12 @@ describe('who may import whom', () => {
     if (PURE.includes(name))
       test(`${name} does no I/O`, () => {
         expect(used.filter(({ specifier }) => specifier.startsWith('node:') && !COMPUTES.has(specifier))).toEqual([])
+      })
+
+    if (ANYWHERE.includes(name))
+      test(`${name} imports nothing but its own files`, () => {
+        expect(used.length).toBeGreaterThan(0)
+        expect(used.filter(({ specifier }) => !specifier.startsWith('./'))).toEqual([])
       })
 
     test(`${name} leaves special libraries to their one place`, () => {

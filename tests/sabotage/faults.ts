@@ -69,8 +69,8 @@ export const faults: readonly Fault[] = [
         "return closings(head, now).length > 0 ? 'closed' : undefined",
       ],
     ],
-    from: 5_000_001,
-    within: 300,
+    from: 5_000_301,
+    within: 100,
   },
   {
     name: 'lift ignored by reconcile',
@@ -122,8 +122,8 @@ export const faults: readonly Fault[] = [
         'const head = early\n    if (head === undefined) return undefined',
       ],
     ],
-    from: 5_000_001,
-    within: 900,
+    from: 5_000_281,
+    within: 100,
   },
   {
     name: 'no second loop (and without the intent)',
@@ -136,8 +136,8 @@ export const faults: readonly Fault[] = [
         'await mark(io.table, keys.marker(id, feed), { from: news.sequence, carried: true })\n    return appended',
       ],
     ],
-    from: 5_001_881,
-    within: 80,
+    from: 5_000_321,
+    within: 100,
   },
   {
     name: 'two writes swapped: the version stands before its document',
@@ -241,8 +241,8 @@ export const faults: readonly Fault[] = [
         "await putJson(io.ports.documents, { kind: 'decision', ...decision }, (hash) => paths.decision(decision, hash))\n  const work = await openWork(table, message, clock() + REDRIVE_MS, { decision })",
       ],
     ],
-    from: 5_000_301,
-    within: 140,
+    from: 5_000_101,
+    within: 100,
   },
   {
     name: 'open work after the head',
@@ -259,8 +259,8 @@ export const faults: readonly Fault[] = [
       ],
       [
         'steps/normalize.ts',
-        'if (await keep(io, { upload, more, item, reading, copy, assigned, standing })) return',
-        'if (standing !== undefined || (await keep(io, { upload, more, item, reading, copy, assigned, standing }))) return',
+        'if (await keep(io, { ...arrival, item, reading, copy, assigned, standing })) return',
+        'if (standing !== undefined || (await keep(io, { ...arrival, item, reading, copy, assigned, standing }))) return',
       ],
     ],
     from: 5_000_001,
@@ -293,8 +293,8 @@ export const faults: readonly Fault[] = [
         'const rendition = news.rendition ?? (newer ? undefined : marker?.rendition)',
       ],
     ],
-    from: 5_000_001,
-    within: 1200,
+    from: 5_000_841,
+    within: 100,
   },
   {
     name: 'doubt ignored at the gate',
@@ -321,8 +321,8 @@ export const faults: readonly Fault[] = [
     changes: [
       [
         'steps/normalize.ts',
-        'const { upload, more, item, reading, copy, assigned, standing } = taken',
-        'const { upload, more, item, reading, copy, assigned, standing } = taken\n  if (standing !== undefined) return true',
+        'const { upload, more, replayed, item, reading, copy, assigned, standing } = taken',
+        'const { upload, more, replayed, item, reading, copy, assigned, standing } = taken\n  if (standing !== undefined) return true',
       ],
     ],
     from: 5_000_001,
@@ -337,8 +337,8 @@ export const faults: readonly Fault[] = [
         '(item?.work?.version ?? 0) > work.version ? undefined : { work }',
       ],
     ],
-    from: 5_000_001,
-    within: 300,
+    from: 5_000_101,
+    within: 200,
   },
   {
     name: 'older configuration put over a newer one',
@@ -347,8 +347,8 @@ export const faults: readonly Fault[] = [
       ['ledger/products.ts', 'isChanged = (item?.revision ?? 0) <= revision && !isEqual', 'isChanged = !isEqual'],
       ['steps/reapply.ts', "if ((await appliedRevision(table)) > revision) return 'outdated'", ''],
     ],
-    from: 5_000_001,
-    within: 600,
+    from: 5_000_101,
+    within: 200,
   },
   {
     name: 'products of the beginning of a request at its end',
@@ -369,7 +369,7 @@ export const faults: readonly Fault[] = [
         'markers.get(each.item.value.id), (stores as { early?: Product }).early ?? productOf(productItem), feed, now)',
       ],
     ],
-    from: 5_000_821,
+    from: 5_000_501,
     within: 100,
   },
 ]

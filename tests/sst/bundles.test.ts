@@ -55,7 +55,7 @@ describe('bundled as deployed, alone in a folder', { timeout: 120_000 }, () => {
     ['receive', ['receive']],
     ['tick', ['reapply']],
     ['api', []],
-    ['desk', ['decide', 'language-messages', 'receive']],
+    ['desk', ['change-partner', 'decide', 'language-messages', 'receive']],
   ] as const)('%s carries no step that it does not take: %j', ([name, steps]) => {
     const { sources } = bundles.get(name)!
     const taken = sources.flatMap((path) => /packages\/pipeline\/src\/steps\/([\w-]+)\.ts$/.exec(path)?.[1] ?? [])

@@ -1,7 +1,8 @@
 import type { Reader } from '@depesche/syndication/entitlement'
 import type { Context } from 'hono'
+import { conditional } from './conditional.ts'
 import { formatCursor } from './cursor.ts'
-import { conditional, type FeedReading, originOf } from './feed-page.ts'
+import { type FeedReading, originOf } from './feed-page.ts'
 import { restoring } from './problem.ts'
 
 /** The feeds that a reader's contract covers now: where each is read, and after what it goes on (`tail`). */

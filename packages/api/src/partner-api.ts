@@ -3,28 +3,44 @@ import { type Partner, readerOf } from '@depesche/pipeline/ledger/partners'
 import type { Reader } from '@depesche/syndication/entitlement'
 import { Hono } from 'hono'
 import { coveredFeeds } from './covered-feeds.ts'
-import { type FeedReading, feedPage } from './feed-page.ts'
+import { docsPage } from './docs-page.ts'
+import { type FeedReading, feedPage, originOf } from './feed-page.ts'
 import { itemAnswer } from './item-answer.ts'
+import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
+import { HOUSE_PER_MINUTE, RateLimit, rateLimitHeaders } from './rate-limit.ts'
 
 export interface PartnerApi extends FeedReading {
   readonly exits: Exits
   /** the partner that a bearer key belongs to, suspended or not */
   readonly partnerOf: (key: string) => Promise<Partner | undefined>
+  /** requests a minute of a partner without a limit of its own; by default `HOUSE_PER_MINUTE` */
+  readonly perMinute?: number
+  /** ms, never going back: what requests are counted by */
+  readonly monotonic?: () => number
   /** an unforeseen error: for the operator's log, never for the partner */
   readonly onError: (error: unknown) => void
 }
+
+/** What says nothing of anybody. */
+const PUBLIC = { 'cache-control': 'public, max-age=300', 'x-content-type-options': 'nosniff' }
+const STYLE_ONLY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 
 type Env = { Variables: { reader: Reader } }
 
 /** The partner API: feeds to follow and items to read. `app.fetch` is Request → Response, in any runtime. */
 export function partnerApi(io: PartnerApi): Hono<Env> {
   const app = new Hono<Env>()
+  const limit = new RateLimit(io.monotonic)
   app.onError((error, context) => {
     io.onError(error)
     return problem(context, 'internal', 'The fault is ours and is in our log. Asking again with the same cursor skips nothing.')
   })
-  app.notFound((context) => problem(context, 'not-found', 'No such address. Your feeds are at /v1/feeds.'))
+  app.notFound((context) => problem(context, 'not-found', 'No such address. Your feeds are at /v1/feeds; /docs tells the rest.'))
+  app.get('/openapi.json', (context) => context.json(openApi(originOf(io, context)), 200, PUBLIC))
+  app.get('/docs', (context) =>
+    context.html(docsPage(openApi(originOf(io, context))), 200, { ...PUBLIC, 'content-security-policy': STYLE_ONLY }),
+  )
   app.use('/v1/*', async (context, next) => {
     const partner = await authenticate(io, context.req.header('authorization'))
     if (partner === undefined)
@@ -32,8 +48,15 @@ export function partnerApi(io: PartnerApi): Hono<Env> {
         'www-authenticate': 'Bearer realm="depesche"',
       })
     if (partner.suspended.value) return problem(context, 'suspended', 'Your access is suspended: speak to the agency.')
+    const allowance = limit.take(partner.name, partner.perMinute.value ?? io.perMinute ?? HOUSE_PER_MINUTE)
+    const headers = rateLimitHeaders(allowance)
+    if (!allowance.isAllowed) {
+      const detail = `More than ${allowance.limit} requests in a minute. Ask again in ${allowance.seconds} s; "wait" saves requests.`
+      return problem(context, 'too-many-requests', detail, { ...headers, 'retry-after': String(allowance.seconds) })
+    }
     context.set('reader', readerOf(partner))
-    return next()
+    await next()
+    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value)
   })
   app.get('/v1/feeds', (context) => coveredFeeds(io, context, context.get('reader')))
   app.get('/v1/feeds/:product/:language', (context) => feedPage(io, context, context.get('reader')))

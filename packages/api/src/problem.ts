@@ -20,6 +20,7 @@ export const problems = {
   'redrive-invalid': { status: 400, title: 'This cannot be set going again' },
   'months-invalid': { status: 400, title: 'The number of months is out of range' },
   'method-not-allowed': { status: 405, title: 'This can only be read' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   restoring: { status: 503, title: 'The wire is being rebuilt' },
   internal: { status: 500, title: 'Something went wrong here' },
 } as const

@@ -124,6 +124,8 @@ const schema = z.strictObject({
       port: z.int().min(0).max(65_535).default(8787),
       /** where partners reach the API, for links; by default the address it listens on */
       publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+      /** who publishes, as RSS, Atom, JSON Feed and NewsML-G2 say it */
+      publisher: z.string().trim().min(1).max(120).optional(),
     })
     .prefault({}),
 })

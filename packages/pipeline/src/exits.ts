@@ -49,6 +49,8 @@ export interface Told {
 }
 
 export interface Page {
+  /** of the product, for people */
+  readonly title: string
   readonly entries: readonly PageEntry[]
   readonly next: Cursor
   readonly more: boolean
@@ -145,7 +147,7 @@ async function page(stores: Stores, reader: Reader, feed: Feed, { after, limit }
   const { table } = stores
   const place = await placeOf(stores, reader, feed)
   if (typeof place === 'string') return place
-  const { epoch, since } = place
+  const { epoch, since, title } = place
   if (after !== undefined && after.epoch !== epoch) return 'epoch'
   const start = after?.sequence ?? 0
   const partition = feedPartition(epoch, feed)
@@ -155,10 +157,11 @@ async function page(stores: Stores, reader: Reader, feed: Feed, { after, limit }
   const entries = await resolve(stores, feed, dense, since)
   if (entries === 'restoring') return entries
   const next = { epoch, sequence: entries.at(-1)?.sequence ?? start }
-  return { entries, next, more: found.length > entries.length && entries.length > 0 }
+  return { title, entries, next, more: found.length > entries.length && entries.length > 0 }
 }
 
 interface Place {
+  readonly title: string
   readonly epoch: number
   /** ms: what is older shows nothing */
   readonly since: number
@@ -171,7 +174,7 @@ async function placeOf({ table, clock }: Stores, reader: Reader, feed: Feed): Pr
   if (isReplaying(epochItem)) return 'restoring'
   const since = readableSince(reader, feed, clock())
   if (since === undefined || !product?.languages.includes(feed.language)) return 'unknown'
-  return { epoch: epochOf(epochItem), since }
+  return { title: product.title, epoch: epochOf(epochItem), since }
 }
 
 async function tail(stores: Stores, reader: Reader, feed: Feed): Promise<Cursor | 'unknown' | 'restoring'> {

@@ -161,6 +161,7 @@ function doors(
   const both = {
     exits: createExits(ports),
     ...(api.publicUrl ? { publicUrl: api.publicUrl } : {}),
+    ...(api.publisher ? { publisher: api.publisher } : {}),
     onError: (error: unknown) =>
       progress.line(`trouble in the API: ${safe(error instanceof Error ? (error.stack ?? error.message) : String(error))}`),
   }
