@@ -12,3 +12,4 @@ export const http = new sst.aws.ApiGatewayV2('Http', {
 // the longer path wins: docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
 http.route('ANY /v1/desk/{proxy+}', functions.desk.fn.arn)
 http.route('ANY /v1/{proxy+}', functions.api.fn.arn)
+for (const page of ['/docs', '/openapi.json']) http.route(`GET ${page}`, functions.api.fn.arn)

@@ -21,13 +21,13 @@ describe('GET /v1/feeds/{product}/{language}/items/{id}', () => {
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'private, no-cache',
-      vary: 'authorization, accept',
-      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+      vary: 'authorization, accept, Accept-Encoding',
+      etag: expect.stringMatching(/^W\/"[0-9a-f]{32}"$/),
     })
     expect(await answer.json()).toMatchObject({ standard: { name: 'ninjs', version: '3.1' }, headlines: [{ value: 'fr:One' }] })
   })
 
-  test.each([(tag: string) => tag, (tag: string) => `W/${tag}`, (tag: string) => `"x", ${tag} , "y"`, () => '*'])(
+  test.each([(tag: string) => tag, (tag: string) => tag.slice(2), (tag: string) => `"x", ${tag} , "y"`, () => '*'])(
     'answers 304 without a body to a reader who has it (%#)',
     async (header) => {
       const outlet = await outletWith({ story: 'a', version: 1, headline: 'One' })

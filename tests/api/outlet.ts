@@ -50,7 +50,12 @@ export interface Outlet {
 export async function openOutlet(
   twin: (clock: () => number) => Twin = memoryTwin,
   products: readonly Product[] = [PRODUCT, FOREIGN],
-  more: { readonly publicUrl?: string; readonly monotonic?: () => number; readonly covered?: readonly (string | Entitlement)[] } = {},
+  more: {
+    readonly publicUrl?: string
+    readonly monotonic?: () => number
+    readonly origins?: readonly string[]
+    readonly covered?: readonly (string | Entitlement)[]
+  } = {},
 ): Promise<Outlet> {
   const house = await House.open(twin, products)
   onTestFinished(() => house.twin.close())
@@ -63,6 +68,7 @@ export async function openOutlet(
     partnerOf: (text) => partnerOf(table, text, house.now),
     onError: (error) => logged.push(error),
     ...(more.publicUrl === undefined ? {} : { publicUrl: more.publicUrl }),
+    ...(more.origins === undefined ? {} : { origins: more.origins }),
     ...(more.monotonic === undefined ? {} : { monotonic: more.monotonic }),
   })
   const ask: Outlet['ask'] = async (path, headers = {}, method = 'GET') =>

@@ -24,7 +24,7 @@ const newsroom: Newsroom = {
   products: [PRODUCT],
   engines: ['pseudo'],
   amazon: undefined,
-  api: { port: 0 },
+  api: { port: 0, origins: [] },
   keep: {},
 }
 

@@ -46,3 +46,16 @@ test('product apply shows what a changed configuration does, does it once, and "
   await back.stop()
   expect((await depesche(folder, 'product', 'list')).out).not.toContain('web')
 }, 120_000)
+
+test('product explain says why an article is in a product, or is not', async () => {
+  const folder = await workFolder(changed)
+  await putStories(folder, ['bridge'])
+  await (await startUp(folder)).stop()
+  const id = /bridge-[0-9a-f]{16}/.exec((await depesche(folder, 'status')).out)?.[0] ?? ''
+  const [known, unknown] = await depescheEach(folder, ['product', 'explain', id], ['product', 'explain', 'none'])
+  expect(known).toMatchObject({ code: 0, err: '' })
+  expect(known?.out).toMatch(
+    /^demo {2}not in it\n {2}desks: it has web, the product takes sda\nweb\/de {2}in it\nweb\/fr {2}in it\nweb\/en {2}in it\n$/,
+  )
+  expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('there is no article none') })
+}, 60_000)

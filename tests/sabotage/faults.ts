@@ -45,7 +45,7 @@ export const faults: readonly Fault[] = [
       ],
       [
         'exits.ts',
-        `const bytes = await fetchRendition(stores, id, feed, fetched)
+        `const bytes = isCovered ? await fetchRendition(stores, id, feed, fetched) : undefined
   const [epoch, productItem, head, marker, entry] = await table.getMany([
     keys.epoch,
     keys.product(feed.product),
@@ -53,7 +53,7 @@ export const faults: readonly Fault[] = [
     keys.marker(id, feed),
     keys.entry(epochOf(earlyEpoch), feed, from),
   ])`,
-        `const bytes = await fetchRendition(stores, id, feed, fetched)
+        `const bytes = isCovered ? await fetchRendition(stores, id, feed, fetched) : undefined
   const entry = await table.get(keys.entry(epochOf(earlyEpoch), feed, from))`,
       ],
     ],

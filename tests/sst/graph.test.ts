@@ -357,6 +357,8 @@ describeStack('the stack', () => {
       expect(routes.toSorted()).toEqual([
         ['ANY /v1/desk/{proxy+}', fnArn(dev, 'desk'), 'NONE'],
         ['ANY /v1/{proxy+}', fnArn(dev, 'api'), 'NONE'],
+        ['GET /docs', fnArn(dev, 'api'), 'NONE'],
+        ['GET /openapi.json', fnArn(dev, 'api'), 'NONE'],
       ])
     })
 

@@ -5,7 +5,7 @@ import { decision } from './desk-decisions.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
 import { newPartner, partner, partnerChange, partners } from './desk-partners.ts'
 import { upload, uploadState } from './desk-uploads.ts'
-import { article, board, cost, feed } from './desk-views.ts'
+import { article, board, cost, explained, feed } from './desk-views.ts'
 import { problem } from './problem.ts'
 
 /**
@@ -33,6 +33,7 @@ export function deskApi(io: DeskDoor): Hono {
   app.get('/v1/desk/rejected', (context) => rejected(io, context))
   app.get('/v1/desk/board', (context) => board(io, context))
   app.get('/v1/desk/articles/:id', (context) => article(io, context))
+  app.get('/v1/desk/articles/:id/products', (context) => explained(io, context))
   app.post('/v1/desk/articles/:id/decisions', (context) => decision(io, context))
   app.post('/v1/desk/redrive', (context) => redrive(io, context))
   app.get('/v1/desk/feeds', async (context) => answer(context, { products: await listProducts(io.ports.table) }))

@@ -1,4 +1,5 @@
 import { isArticleId } from '@depesche/article/model'
+import { explain } from '@depesche/pipeline/explain'
 import { monthOf, spendOf } from '@depesche/pipeline/ledger/spend'
 import { type BoardRow, surveyBoard } from '@depesche/pipeline/survey'
 import { readerOfProducts } from '@depesche/syndication/entitlement'
@@ -28,6 +29,13 @@ export async function article(io: DeskDoor, context: Context): Promise<Response>
   const id = context.req.param('id') ?? ''
   const story = isArticleId(id) ? await articleWhole(io.ports.table, id, io.ports.clock()) : undefined
   return story ? answer(context, story) : problem(context, 'not-found', 'No such article.')
+}
+
+/** Why an article is in each product, or is not. */
+export async function explained(io: DeskDoor, context: Context): Promise<Response> {
+  const id = context.req.param('id') ?? ''
+  const products = isArticleId(id) ? await explain(io.ports.table, id, io.ports.clock()) : undefined
+  return products ? answer(context, { products }) : problem(context, 'not-found', 'No such article.')
 }
 
 /** A feed as its partners get it. */

@@ -2,6 +2,8 @@ import type { Exits } from '@depesche/pipeline/exits'
 import { type Partner, readerOf } from '@depesche/pipeline/ledger/partners'
 import type { Reader } from '@depesche/syndication/entitlement'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { cors } from 'hono/cors'
 import { coveredFeeds } from './covered-feeds.ts'
 import { docsPage } from './docs-page.ts'
 import { type FeedReading, feedPage, originOf } from './feed-page.ts'
@@ -16,6 +18,8 @@ export interface PartnerApi extends FeedReading {
   readonly partnerOf: (key: string) => Promise<Partner | undefined>
   /** requests a minute of a partner without a limit of its own; by default `HOUSE_PER_MINUTE` */
   readonly perMinute?: number
+  /** whose pages may ask from a browser: `https://site.example`; by default nobody's */
+  readonly origins?: readonly string[]
   /** ms, never going back: what requests are counted by */
   readonly monotonic?: () => number
   /** an unforeseen error: for the operator's log, never for the partner */
@@ -25,6 +29,14 @@ export interface PartnerApi extends FeedReading {
 /** What says nothing of anybody. */
 const PUBLIC = { 'cache-control': 'public, max-age=300', 'x-content-type-options': 'nosniff' }
 const STYLE_ONLY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+
+/** What a page of a partner's may ask and see from a browser (fetch.spec.whatwg.org, CORS protocol). */
+const CORS = {
+  allowMethods: ['GET', 'HEAD'],
+  allowHeaders: ['authorization', 'accept', 'if-none-match'],
+  exposeHeaders: ['etag', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+  maxAge: 600,
+}
 
 type Env = { Variables: { reader: Reader } }
 
@@ -37,6 +49,8 @@ export function partnerApi(io: PartnerApi): Hono<Env> {
     return problem(context, 'internal', 'The fault is ours and is in our log. Asking again with the same cursor skips nothing.')
   })
   app.notFound((context) => problem(context, 'not-found', 'No such address. Your feeds are at /v1/feeds; /docs tells the rest.'))
+  app.use(compress({ encoding: 'gzip' }))
+  if (io.origins?.length) app.use('/v1/*', cors({ ...CORS, origin: [...io.origins] }))
   app.get('/openapi.json', (context) => context.json(openApi(originOf(io, context)), 200, PUBLIC))
   app.get('/docs', (context) =>
     context.html(docsPage(openApi(originOf(io, context))), 200, { ...PUBLIC, 'content-security-policy': STYLE_ONLY }),

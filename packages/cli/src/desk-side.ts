@@ -3,6 +3,7 @@ import type { Redriven } from '@depesche/api/desk-again'
 import type { PartnerView } from '@depesche/api/partner-view'
 import type { DeadLetter } from '@depesche/local/queue'
 import type { Cursor, Told } from '@depesche/pipeline/exits'
+import type { ProductReason } from '@depesche/pipeline/explain'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
 import type { PartnerDeed } from '@depesche/pipeline/ledger/partner-deed'
 import type { Ceiling, Spend } from '@depesche/pipeline/ledger/spend'
@@ -59,6 +60,8 @@ export interface DeskSide {
   /** Has failed languages translated again, of one article or of the whole board; `undefined`: there is no such article. */
   redrive(id?: string): Promise<readonly Redriven[] | undefined>
   products(): Promise<readonly Product[]>
+  /** why an article is in each product, or is not; `undefined`: there is no such article */
+  explain(id: string): Promise<readonly ProductReason[] | undefined>
   /** `undefined`: the cursor is not of this feed */
   feed(feed: Feed, page: { readonly after: Cursor | undefined; readonly limit: number }): Promise<FeedPage | undefined>
   cost(months: number): Promise<readonly EngineCost[]>

@@ -5,6 +5,7 @@ import { partnerView } from '@depesche/api/partner-view'
 import { holderOf } from '@depesche/local/lock'
 import { type Driving, redriveLanguages, retryUpload } from '@depesche/pipeline/drive-on'
 import { createExits } from '@depesche/pipeline/exits'
+import { explain } from '@depesche/pipeline/explain'
 import { keys } from '@depesche/pipeline/keys'
 import { getPartner, listPartners } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
@@ -44,6 +45,7 @@ export function localDesk(folder: string): DeskSide {
     retry: (upload) => retryUpload(io, upload),
     redrive: async (id) => (id === undefined ? redriveBoard(io) : redriveOne(io, id)),
     products: () => listProducts(table),
+    explain: (id) => explain(table, id, clock()),
     feed: async (feed, page) => {
       const answer = await createExits(ports).page(readerOfProducts('desk', [feed.product]), feed, page)
       if (answer === 'unknown')

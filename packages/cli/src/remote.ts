@@ -3,6 +3,7 @@ import type { ArticleWhole } from '@depesche/api/article-whole'
 import { formatCursor, parseCursor } from '@depesche/api/cursor'
 import type { Redriven } from '@depesche/api/desk-again'
 import type { PartnerView } from '@depesche/api/partner-view'
+import type { ProductReason } from '@depesche/pipeline/explain'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { Wishes } from '@depesche/pipeline/steps/receive'
@@ -64,6 +65,9 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
     retry: async (upload) => (await answered<{ readonly retried: boolean }>(await post(`uploads/${upload}/retry`, {})))?.retried ?? false,
     redrive: (id) => redrive(post, id),
     article: async (id) => answered<ArticleWhole>(await ask(`/v1/desk/articles/${encodeURIComponent(id)}`)),
+    explain: async (id) =>
+      (await answered<{ readonly products: readonly ProductReason[] }>(await ask(`/v1/desk/articles/${encodeURIComponent(id)}/products`)))
+        ?.products,
     products: async () => (await needed<{ readonly products: readonly Product[] }>(await ask('/v1/desk/feeds'))).products,
     feed: (feed, page) => feedPages(ask, `/v1/desk/feeds/${encodeURIComponent(feed.product)}/${encodeURIComponent(feed.language)}`, page),
     cost: async (months) =>

@@ -124,6 +124,13 @@ const schema = z.strictObject({
       port: z.int().min(0).max(65_535).default(8787),
       /** where partners reach the API, for links; by default the address it listens on */
       publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+      /** sites whose pages may ask the API from a browser: `https://site.example` */
+      origins: z
+        .array(
+          z.string().regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'is no origin: scheme, host and port alone, like https://site.example'),
+        )
+        .max(50)
+        .default([]),
       /** who publishes, as RSS, Atom, JSON Feed and NewsML-G2 say it */
       publisher: z.string().trim().min(1).max(120).optional(),
     })

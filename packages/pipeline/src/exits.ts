@@ -116,7 +116,9 @@ async function open(stores: Stores, reader: Reader, feed: Feed, id: string): Pro
   const { table, clock } = stores
   const [earlyEpoch, earlyMarker] = await table.getMany([keys.epoch, keys.marker(id, feed)])
   const { rendition: fetched, from = 0 } = (earlyMarker?.value as unknown as Marker | undefined) ?? {}
-  const bytes = await fetchRendition(stores, id, feed, fetched)
+  // an article of a feed that is not covered costs what one costs that is not there
+  const isCovered = readableSince(reader, feed, clock()) !== undefined
+  const bytes = isCovered ? await fetchRendition(stores, id, feed, fetched) : undefined
   const [epoch, productItem, head, marker, entry] = await table.getMany([
     keys.epoch,
     keys.product(feed.product),

@@ -96,18 +96,27 @@ const oneOf = <T>(list: readonly T[] | undefined, value: T) => list === undefine
 const startsWithOneOf = (list: readonly string[] | undefined, values: readonly string[]) =>
   list === undefined || values.some((value) => list.some((start) => value.startsWith(start)))
 
+type Condition = keyof Filter
+
+const CONDITIONS: { readonly [C in Condition]-?: (filter: Filter, facts: FilterFacts) => boolean } = {
+  desks: (filter, facts) => oneOf(filter.desks, facts.desk),
+  languages: (filter, facts) => oneOf(filter.languages, facts.language),
+  types: (filter, facts) => oneOf(filter.types, facts.type),
+  services: (filter, facts) => oneOf(filter.services, facts.service),
+  subjects: (filter, facts) => startsWithOneOf(filter.subjects, facts.subjects),
+  places: (filter, facts) => startsWithOneOf(filter.places, facts.places),
+  sources: (filter, facts) => filter.sources === undefined || facts.sources.every((source) => filter.sources?.includes(source)),
+  urgency: (filter, facts) => filter.urgency === undefined || facts.urgency <= filter.urgency,
+}
+
+/** The conditions that the article does not meet. */
+export function unmet(filter: Filter, facts: FilterFacts): readonly Condition[] {
+  return (Object.keys(CONDITIONS) as Condition[]).filter((condition) => !CONDITIONS[condition](filter, facts))
+}
+
 /** True when the article belongs to the product, whatever the language. */
 export function matches(filter: Filter, facts: FilterFacts): boolean {
-  return (
-    oneOf(filter.desks, facts.desk) &&
-    oneOf(filter.languages, facts.language) &&
-    oneOf(filter.types, facts.type) &&
-    oneOf(filter.services, facts.service) &&
-    startsWithOneOf(filter.subjects, facts.subjects) &&
-    startsWithOneOf(filter.places, facts.places) &&
-    (filter.sources === undefined || facts.sources.every((source) => filter.sources?.includes(source))) &&
-    (filter.urgency === undefined || facts.urgency <= filter.urgency)
-  )
+  return unmet(filter, facts).length === 0
 }
 
 /** True when the product takes the article and comes in that language. */

@@ -6,9 +6,12 @@ import { configure } from '@depesche/pipeline/steps/reapply'
 import type { Product } from '@depesche/syndication/product'
 import type { Command } from 'commander'
 import { confirm } from '../confirm.ts'
+import { type DeskOptions, openDesk } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
 import { loadNewsroom } from '../newsroom.ts'
 import { DATA_FOLDER, openExisting } from '../node.ts'
+import { placeOptions } from '../place-options.ts'
+import { explainLines } from '../terminal/explain.ts'
 import { productPlanLines } from '../terminal/product-plan.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { safe } from '../terminal/style.ts'
@@ -25,6 +28,9 @@ interface Options {
 export function addProduct(program: Command): void {
   const product = program.command('product').description('what is sold: the products of depesche.config.ts and of the running wire')
   options(product.command('list').description('the products, and whether the wire has them as the configuration says')).action(list)
+  placeOptions(
+    product.command('explain').description('why an article is in each product, or is not').argument('<id>', 'our id of an article'),
+  ).action(explained)
   options(
     product
       .command('apply')
@@ -56,6 +62,17 @@ async function list({ data, config }: Options): Promise<void> {
     if (states.size > 0) console.log('"depesche product apply --dry-run" tells what the configuration would change')
   } finally {
     await close()
+  }
+}
+
+async function explained(id: string, place: DeskOptions): Promise<void> {
+  const desk = openDesk(place)
+  try {
+    const products = await desk.explain(id)
+    if (products === undefined) throw new Fault(`there is no article ${safe(id)}`, '"depesche status" shows the ids of the board', 2)
+    for (const line of products.flatMap(explainLines)) console.log(line)
+  } finally {
+    await desk.close()
   }
 }
 
