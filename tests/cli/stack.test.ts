@@ -53,7 +53,7 @@ test('put, status, feed and cost speak to a stack with its address and a desk ke
   )
   const feedUrl = `${at[1]}/v1/feeds/demo/fr`
   expect((await fetch(feedUrl, { headers: { authorization: `Bearer ${partner?.out.trim()}` } })).status).toBe(200)
-  expect(none).toMatchObject({ code: 2, err: expect.stringContaining('the products are: demo') })
+  expect(none).toMatchObject({ code: 2, err: expect.stringContaining('is one of: demo') })
   await up.stop()
   // on the machine itself the same is told from its folder
   const store = openStore(join(server, '.depesche'))

@@ -26,7 +26,7 @@ export function addTraffic(traffic: Traffic, seen: readonly { readonly observed:
 
 function resourcesOf({ service, resource, prefix, partitions }: Observed): readonly string[] {
   if (service === 'dynamodb') return partitions.map((partition) => `${resource} ${partition.replace(/#.*$/s, '#')}`)
-  if (prefix !== undefined) return [`${resource}?prefix=${prefix}`]
+  if (prefix !== undefined) return [`${resource}?prefix=${prefix.replace(/\/.*$/s, '/')}`]
   return [service === 's3' ? resource.split('/').slice(0, 2).join('/') : resource]
 }
 
@@ -55,6 +55,7 @@ export function coveredBy(name: FunctionName): ReadonlySet<string> {
   return new Set([
     ...inbox.map((method) => UPLOADS[method]),
     ...each(DOCUMENTS).flatMap(([method, action]) => (documents[method] ?? []).map((prefix) => `${action} ${WIRE}/${prefix.slice(0, -1)}`)),
+    ...(documents.list ?? []).map((prefix) => `s3:ListBucket ${WIRE}?prefix=${prefix}`),
     ...each(ITEMS).flatMap(([method, action]) => (table[method] ?? []).map((prefix) => `dynamodb:${action} ${TABLE} ${prefix}`)),
     ...send.map((queue) => `sqs:SendMessage ${queue}`),
     ...(translates ? ['translate:TranslateText *'] : []),
