@@ -7,7 +7,7 @@ import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import { start } from './start.ts'
 
 const { ports } = start('api')
-const { PUBLIC_URL: publicUrl, PUBLISHER: publisher, ORIGINS: origins } = process.env
+const { PUBLIC_URL: publicUrl, PUBLISHER: publisher, ORIGINS: origins, PER_MINUTE: perMinute } = process.env
 
 export const handler = lambdaHandler(
   partnerApi({
@@ -15,6 +15,7 @@ export const handler = lambdaHandler(
     partnerOf: (key) => partnerOf(ports.table, key, ports.clock()),
     onError: (error) => logError(errorLine(error)),
     ...(publicUrl ? { publicUrl } : {}),
+    ...(perMinute ? { perMinute: Number(perMinute) } : {}),
     ...(origins ? { origins: origins.split(' ') } : {}),
     ...(publisher ? { publisher } : {}),
   }),

@@ -62,9 +62,10 @@ function settings(may: Access): Record<string, string | $util.Output<string>> {
 }
 
 function more(name: FunctionName): Record<string, string | $util.Output<string>> {
-  const { publicUrl, publisher, origins } = newsroom.api
+  const { publicUrl, publisher, origins, perMinute } = newsroom.api
   return {
     ...(name === 'desk' ? { DESK_KEY_SHA256: deskKey } : {}),
+    ...(name === 'api' ? { PER_MINUTE: String(perMinute) } : {}),
     ...(name === 'api' && origins.length > 0 ? { ORIGINS: origins.join(' ') } : {}),
     ...(name === 'api' && publisher !== undefined ? { PUBLISHER: publisher } : {}),
     ...((name === 'api' || name === 'desk') && publicUrl !== undefined ? { PUBLIC_URL: publicUrl } : {}),

@@ -16,7 +16,8 @@ export const newsroom = {
   desks: { sda: { zone: 'Europe/Zurich', language: 'de', provider: 'Test wire' }, web: { zone: 'Europe/Zurich', language: 'en' } },
   products: { demo: { title: 'Demo', languages: ['de', 'fr', 'en'], grades: ['publishable', 'readable', 'gist', 'none'] } },
   engines: { local: ['pseudo'] },
-  api: { port: 0 },
+  // a test asks more often than a partner does
+  api: { port: 0, perMinute: 100_000 },
 }
 
 /** A folder to work in with a newsroom in it, gone after the test. Below the checkout, as a config file may import from it. */

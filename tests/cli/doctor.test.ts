@@ -24,7 +24,7 @@ const newsroom: Newsroom = {
   products: [PRODUCT],
   engines: ['pseudo'],
   amazon: undefined,
-  api: { port: 0, origins: [] },
+  api: { port: 0, origins: [], perMinute: 600 },
   keep: {},
 }
 

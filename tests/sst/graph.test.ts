@@ -264,7 +264,7 @@ describeStack('the stack', () => {
     test.for(functionNames)('%s finds in its environment what its access needs, and nothing else', (name) => {
       const { variables } = dev.lambda(name).fn.inputs.environment
       const own = Object.keys(variables).filter((each) => !each.startsWith('SST_'))
-      const more = name === 'desk' ? ['DESK_KEY_SHA256'] : []
+      const more = name === 'desk' ? ['DESK_KEY_SHA256'] : name === 'api' ? ['PER_MINUTE'] : []
       expect(own.toSorted()).toEqual([...neededSettings(access[name] as Access), ...more].toSorted())
       // SST's own three: names of app and stage, and the key of a file of links, which is empty
       expect(

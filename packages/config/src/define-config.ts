@@ -131,6 +131,8 @@ const schema = z.strictObject({
         )
         .max(50)
         .default([]),
+      /** requests that a partner may make in a minute, where it has no limit of its own */
+      perMinute: z.int().min(1).max(100_000).default(600),
       /** who publishes, as RSS, Atom, JSON Feed and NewsML-G2 say it */
       publisher: z.string().trim().min(1).max(120).optional(),
     })

@@ -165,7 +165,12 @@ function doors(
     onError: (error: unknown) =>
       progress.line(`trouble in the API: ${safe(error instanceof Error ? (error.stack ?? error.message) : String(error))}`),
   }
-  const partners = partnerApi({ ...both, origins: api.origins, partnerOf: (key) => partnerOf(ports.table, key, ports.clock()) })
+  const partners = partnerApi({
+    ...both,
+    origins: api.origins,
+    perMinute: api.perMinute,
+    partnerOf: (key) => partnerOf(ports.table, key, ports.clock()),
+  })
   const ceilings = amazon ? { amazon: amazon.ceiling } : {}
   const isKey = (key: string) => isDeskKey(key, sha256)
   const desk = deskApi({ ...both, ports, desks, ceilings, isDeskKey: isKey, maxBytes: MAX_UPLOAD_BYTES, observe })
