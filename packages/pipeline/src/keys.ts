@@ -35,6 +35,13 @@ export const keys = {
   retired: (what: string): Key => ({ partition: 'R#', sort: what }),
   partner: (name: string): Key => ({ partition: 'K#partners', sort: `N#${name}` }),
   partnerKey: (hash: string): Key => ({ partition: `K#${hash}`, sort: 'KEY' }),
+  /** a partner has a feed up to that sequence; in order of epoch and sequence */
+  receipt: (partner: string, feed: Feed, { epoch, sequence }: { readonly epoch: number; readonly sequence: number }): Key => ({
+    partition: `T#${partner}`,
+    sort: `${feed.product}#${feed.language}#${padded(epoch)}#${padded(sequence)}`,
+  }),
+  /** capitals: no product is named so */
+  keyUse: (partner: string, hash: string, hour: string): Key => ({ partition: `T#${partner}`, sort: `KEY#${hash.slice(0, 16)}#${hour}` }),
 } as const
 
 export const feedPartition = (epoch: number, feed: Feed): string => `F#${epoch}#${feed.product}#${feed.language}`
