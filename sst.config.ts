@@ -17,7 +17,8 @@ export default $config({
   },
   async run() {
     await import('./infra/defaults.ts')
-    const { http } = await import('./infra/api.ts')
+    const { http } = await import('./infra/http.ts')
+    await import('./infra/api.ts')
     await import('./infra/consumers.ts')
     await import('./infra/schedule.ts')
     await import('./infra/alarms.ts')

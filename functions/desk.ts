@@ -5,10 +5,13 @@ import { lambdaHandler } from '@depesche/api/lambda'
 import { errorLine, lineOf, log, logError } from '@depesche/cloud/log'
 import { createExits } from '@depesche/pipeline/exits'
 import { DEFAULT_CEILING } from '@depesche/pipeline/ledger/spend'
+import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
+import { createSender } from '@depesche/webhooks/create-sender'
 import { start } from './start.ts'
 
 const { ports, desks, newsroom } = start('desk', ['DESK_KEY_SHA256'])
-const { PUBLIC_URL: publicUrl, DESK_KEY_SHA256: sha256 = '' } = process.env
+const { PUBLIC_URL: publicUrl, DESK_KEY_SHA256: sha256 = '', WEBHOOK_KEY: houseKey } = process.env
+const secretOf = (partner: string, number: number) => webhookSecret(houseKey ?? '', partner, number)
 /** A request has at most 6 MB, and bytes come as base64: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const maxBytes = 4_000_000
 
@@ -20,6 +23,7 @@ export const handler = lambdaHandler(
     ceilings: { amazon: newsroom.amazon?.ceiling ?? DEFAULT_CEILING },
     isDeskKey: (key) => isDeskKey(key, sha256),
     maxBytes,
+    ...(houseKey ? { webhooks: { sender: createSender({ allow: newsroom.webhooks.allow }), secretOf } } : {}),
     observe: (sighting) => log(lineOf(sighting, {}, Date.now())),
     onError: (error) => logError(errorLine(error)),
     ...(publicUrl ? { publicUrl } : {}),

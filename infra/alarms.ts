@@ -129,6 +129,12 @@ alarm('ceiling', {
   read: 'a-ceiling-is-reached',
 })
 alarm('failed', { ...ours('Failed'), threshold: 1, says: 'A language of an article could not be translated.', read: 'a-language-failed' })
+alarm('webhook-disabled', {
+  ...ours('WebhookDisabled'),
+  threshold: 1,
+  says: 'A partner’s webhook took nothing for three days, or answered 410: it is sent nothing any more.',
+  read: 'a-webhook-was-disabled',
+})
 alarm('stray', {
   ...ours('Stray', 'Maximum'),
   threshold: 1,

@@ -9,6 +9,8 @@ const consumers = {
   normalize: { size: 1, atOnce: 5 },
   translate: { size: 1, atOnce: newsroom.cloud.translateConcurrency },
   syndicate: { size: 10, atOnce: 5 },
+  // so many partners may be slow at the same time before one waits for another
+  deliver: { size: 1, atOnce: 50 },
 } as const satisfies Record<QueueName, unknown>
 
 // Each answers with the messages that failed; the others of its batch are done.

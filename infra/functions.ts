@@ -1,6 +1,7 @@
 import { deskKeyHash } from '@depesche/api/desk-key'
 import { type Access, access, type FunctionName, functionNames } from '@depesche/cloud/access'
 import { queueSetting } from '@depesche/cloud/settings'
+import { http } from './http.ts'
 import { newsroom } from './newsroom.ts'
 import { permissionsOf } from './permissions.ts'
 import { queues } from './queues.ts'
@@ -11,6 +12,8 @@ const sizes = {
   normalize: { memory: '1024 MB', timeout: '60 seconds' },
   translate: { memory: '512 MB', timeout: '120 seconds' },
   syndicate: { memory: '512 MB', timeout: '60 seconds' },
+  // begins nothing after 20 seconds, and what it has begun ends after 10
+  deliver: { memory: '512 MB', timeout: '60 seconds' },
   // each minute: it ends before the next one begins
   tick: { memory: '512 MB', timeout: '55 seconds' },
   // API Gateway waits 30 seconds
@@ -22,6 +25,18 @@ const sizes = {
 const deskKey = new sst.Secret('DeskKey').value.apply((key) => {
   if (/^\S{32,}$/.test(key)) return deskKeyHash(key)
   throw new Error('the secret DeskKey needs 32 characters or more, none a space: npx sst secret set DeskKey "$(openssl rand -hex 24)"')
+})
+
+/**
+ * What the secrets of webhooks follow from. Not set: the stack sends to nobody, and says so when a desk wants it to. Unlike the desk's
+ * key it must be known to what signs, and to the desk's function, which tells a partner its secret.
+ */
+const webhookKey = new sst.Secret('WebhookKey', 'none').value.apply((key) => {
+  if (key === 'none') return ''
+  if (/^\S{32,}$/.test(key)) return key
+  throw new Error(
+    'the secret WebhookKey needs 32 characters or more, none a space: npx sst secret set WebhookKey "$(openssl rand -hex 24)"',
+  )
 })
 
 /** Of two deployments the later one's products stand, whichever function comes to write them. */
@@ -65,6 +80,8 @@ function more(name: FunctionName): Record<string, string | $util.Output<string>>
   const { publicUrl, publisher, origins, perMinute } = newsroom.api
   return {
     ...(name === 'desk' ? { DESK_KEY_SHA256: deskKey } : {}),
+    ...(name === 'desk' || name === 'deliver' ? { WEBHOOK_KEY: webhookKey } : {}),
+    ...(name === 'deliver' ? { PUBLIC_URL: publicUrl ?? http.url } : {}),
     ...(name === 'api' ? { PER_MINUTE: String(perMinute) } : {}),
     ...(name === 'api' && origins.length > 0 ? { ORIGINS: origins.join(' ') } : {}),
     ...(name === 'api' && publisher !== undefined ? { PUBLISHER: publisher } : {}),

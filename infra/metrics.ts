@@ -22,6 +22,7 @@ metric('LateDecision', 'tick', 'gauges', '$.message.decisionSeconds', 'Seconds')
 metric('Outdated', 'tick', 'gauges', '$.message.outdated')
 metric('Ceiling', 'translate', 'ceiling')
 metric('Failed', 'translate', 'failed')
+metric('WebhookDisabled', 'deliver', 'webhook-disabled')
 metric('Rejected', 'normalize', 'rejected')
 // how many lie there now: the alarm lasts until they are gone
 metric('Stray', 'tick', 'gauges', '$.message.strays')

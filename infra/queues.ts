@@ -27,6 +27,7 @@ export const queues = {
   normalize: workQueue('Normalize', '6 minutes'),
   translate: workQueue('Translate', '12 minutes'),
   syndicate: workQueue('Syndicate', '6 minutes'),
+  deliver: workQueue('Deliver', '6 minutes'),
 } as const satisfies Record<QueueName, unknown>
 
 /** Nothing but TLS, whoever asks. */

@@ -1,9 +1,9 @@
 import { openApi } from '@depesche/api/openapi'
 import { partnerApi } from '@depesche/api/partner-api'
+import { partnerDoor } from '@depesche/api/partner-door'
 import { articleId } from '@depesche/article/model'
 import { createExits } from '@depesche/pipeline/exits'
 import { newPartnerKey } from '@depesche/pipeline/ledger/partner-key'
-import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import type { Documents, Table } from '@depesche/pipeline/ports'
 import { formats } from '@depesche/syndication/formats'
 import fc from 'fast-check'
@@ -19,8 +19,8 @@ const PRODUCTS = SIDES.map((desk) => ({ ...PRODUCT, name: `of-${desk}`, title: `
 const other = (side: Side): Side => (side === 'sda' ? 'web' : 'sda')
 const idOf = (desk: Side, story: string) => articleId(desk, { scheme: 'desk', value: story, number: story })
 
-/** Every read of a table, by its kind. */
-function counting(table: Table, reads: string[]): Table {
+/** Every read of a table, by its kind, and what is written. */
+function counting(table: Table, reads: string[], writes: string[]): Table {
   return {
     ...table,
     get: (key) => {
@@ -35,7 +35,10 @@ function counting(table: Table, reads: string[]): Table {
       reads.push('query')
       return table.query(...asked)
     },
-    put: table.put.bind(table),
+    put: (key, ...more) => {
+      writes.push(`${key.partition} ${key.sort}`)
+      return table.put(key, ...more)
+    },
     delete: table.delete.bind(table),
   }
 }
@@ -65,7 +68,8 @@ async function openHouse() {
   }
   const reads: string[] = []
   const logged: unknown[] = []
-  const table = counting(house.twin.ports.table, reads)
+  const writes: string[] = []
+  const table = counting(house.twin.ports.table, reads, writes)
   const { documents, clock } = house.twin.ports
   const get = (key: string) => {
     reads.push('document')
@@ -73,8 +77,7 @@ async function openHouse() {
   }
   const app = partnerApi({
     exits: createExits({ table, documents: { get } as Documents, clock }),
-    partnerOf: (key) => partnerOf(table, key, house.now),
-    onError: (error) => logged.push(error),
+    ...partnerDoor({ table, clock: () => house.now, onError: (error) => logged.push(error) }),
   })
   const ask = async (side: Side, path: string) => {
     reads.length = 0
@@ -86,7 +89,7 @@ async function openHouse() {
       reads: [...reads],
     }
   }
-  return { ask, logged }
+  return { ask, logged, writes }
 }
 
 const ROUTES = Object.keys(openApi('http://x').paths as object)
@@ -120,7 +123,7 @@ const pathOf = ({ route, suffix, query: asked, ...values }: typeof request exten
 }
 
 test('a partner finds nothing of another by any route, id, cursor, feed or format (property)', async () => {
-  const { ask, logged } = await openHouse()
+  const { ask, logged, writes } = await openHouse()
   const found = new Map<Side, number>(SIDES.map((side) => [side, 0]))
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...SIDES), request, async (side, asked) => {
@@ -135,7 +138,11 @@ test('a partner finds nothing of another by any route, id, cursor, feed or forma
     { numRuns: 2500 },
   )
   // it is not that nobody finds anything
-  for (const side of SIDES) expect(found.get(side)).toBeGreaterThan(30)
+  for (const side of SIDES) expect(found.get(side)).toBeGreaterThan(10)
+  // each partner's own notes of its own feeds, and nothing else
+  const receipts = writes.filter((each) => !each.includes(' KEY#'))
+  expect(receipts.length).toBeGreaterThan(5)
+  for (const each of receipts) expect(each).toMatch(/^T#partner-(sda|web) of-\1#(fr|en|de)#0{11}1#0{11}[12]$/)
   expect(logged).toEqual([])
 })
 
@@ -160,15 +167,19 @@ test('unknown, foreign, withheld and embargoed are one 404 with the same reads, 
   }
 })
 
-test('a feed of others and one that never was are one 404 with the same reads', async () => {
-  const { ask } = await openHouse()
+test('a feed of others and one that never was are one 404 with the same reads, and nothing is written for either', async () => {
+  const { ask, writes } = await openHouse()
   const instance = /"instance":"[^"]*"/
-  for (const suffix of SUFFIXES) {
-    const told = []
-    for (const path of [`/v1/feeds/of-web/fr${suffix}`, `/v1/feeds/none/fr${suffix}`, `/v1/feeds/of-sda/it${suffix}`]) {
-      const { status, body, reads } = await ask('sda', path)
-      told.push(JSON.stringify([status, body.replace(instance, ''), reads]))
+  await ask('sda', '/v1/feeds')
+  writes.length = 0
+  for (const suffix of SUFFIXES)
+    for (const asked of ['', '?after=1.1', '?after=1.1&wait=1']) {
+      const told = []
+      for (const path of [`/v1/feeds/of-web/fr${suffix}`, `/v1/feeds/none/fr${suffix}`, `/v1/feeds/of-sda/it${suffix}`]) {
+        const { status, body, reads } = await ask('sda', path + asked)
+        told.push(JSON.stringify([status, body.replace(instance, ''), reads]))
+      }
+      expect([suffix, new Set(told).size, told[0]?.slice(0, 4)]).toEqual([suffix, 1, '[404'])
     }
-    expect([suffix, new Set(told).size, told[0]?.slice(0, 4)]).toEqual([suffix, 1, '[404'])
-  }
+  expect(writes).toEqual([])
 })

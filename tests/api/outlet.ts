@@ -2,14 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { partnerApi } from '@depesche/api/partner-api'
+import { partnerDoor } from '@depesche/api/partner-door'
 import { articleId } from '@depesche/article/model'
 import { openStore } from '@depesche/local/node'
 import { keys } from '@depesche/pipeline/keys'
 import type { Head } from '@depesche/pipeline/ledger/head'
 import { updateItem } from '@depesche/pipeline/ledger/items'
 import { newPartnerKey } from '@depesche/pipeline/ledger/partner-key'
-import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import { perform } from '@depesche/pipeline/perform'
+import type { Table } from '@depesche/pipeline/ports'
 import type { Entitlement } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import { onTestFinished } from 'vitest'
@@ -55,6 +56,8 @@ export async function openOutlet(
     readonly monotonic?: () => number
     readonly origins?: readonly string[]
     readonly covered?: readonly (string | Entitlement)[]
+    /** the table as the partners' door has it */
+    readonly table?: (table: Table) => Table
   } = {},
 ): Promise<Outlet> {
   const house = await House.open(twin, products)
@@ -65,8 +68,7 @@ export async function openOutlet(
   const logged: unknown[] = []
   const app = partnerApi({
     exits: house.exits,
-    partnerOf: (text) => partnerOf(table, text, house.now),
-    onError: (error) => logged.push(error),
+    ...partnerDoor({ table: more.table?.(table) ?? table, clock: () => house.now, onError: (error) => logged.push(error) }),
     ...(more.publicUrl === undefined ? {} : { publicUrl: more.publicUrl }),
     ...(more.origins === undefined ? {} : { origins: more.origins }),
     ...(more.monotonic === undefined ? {} : { monotonic: more.monotonic }),

@@ -38,7 +38,9 @@ test('a decision is shown, taken, and followed by the feeds at once where no "up
   expect(dry?.out).toMatch(/partners are told: It is not open\.\n$/)
   expect(kill).toMatchObject({ code: 0, err: '' })
   expect(kill?.out).toContain(`${dry?.out}done by Anna: kill: ${id}\n`)
-  expect(kill?.out).toMatch(/demo\/fr +canceled, sequence 2 [\s\S]*nothing of it goes out: killed\n$/)
+  expect(kill?.out).toMatch(
+    /demo\/fr +canceled, sequence 2 [\s\S]*nothing of it goes out: killed\npartner +feed +event +state\ndemo +demo\/de +canceled v1 +never asked\n[\s\S]*no partner is waited for: it never asked here, or cannot ask\n$/,
+  )
   expect(feed?.out).toMatch(/\n2 +canceled +.* Reason: It is not open\.\n/)
   // nothing to do is no failure, and is not asked about
   expect(again).toMatchObject({ code: 0, err: '', out: expect.stringContaining('changes nothing: it is killed already') })

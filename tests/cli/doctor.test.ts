@@ -26,6 +26,7 @@ const newsroom: Newsroom = {
   amazon: undefined,
   api: { port: 0, origins: [], perMinute: 600 },
   keep: {},
+  webhooks: { allow: [] },
 }
 
 test('nodeVersion() is a cross for a Node that is too old', () => {

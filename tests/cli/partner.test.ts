@@ -19,7 +19,9 @@ test('partner adds, shows, changes, rotates and suspends, each told in words, an
     ['partner', 'entitle', 'outlet', 'demo', '--until', '2099-01-01T00:00:00Z'],
     ['partner', 'rotate-key', 'outlet', '--grace', '2'],
   )
-  expect(list?.out).toMatch(/demo +active +1 +demo\noutlet +active +1 +demo, fr de, 30 days back\n$/)
+  expect(list?.out).toMatch(
+    /demo +active +[0-9a-f]{8}… not used yet +demo\noutlet +active +[0-9a-f]{8}… last used \d{4}-\d\d-\d\d \d\d h UTC +demo, fr de, 30 days back\n$/,
+  )
   expect(entitled?.out).toMatch(/partner outlet, active, added .*\n {2}may read demo, until 2099-01-01 00:00 UTC\n/)
   expect(rotated).toMatchObject({ code: 0, out: expect.stringMatching(KEY), err: expect.stringContaining('opens for 2 days more') })
   expect([await ask(added.out, '/demo/en'), await ask(rotated?.out ?? '', '/demo/en')]).toEqual([200, 200])
@@ -32,7 +34,7 @@ test('partner adds, shows, changes, rotates and suspends, each told in words, an
   expect(unasked).toMatchObject({ code: 2, err: expect.stringContaining('--yes') })
   expect(suspended).toMatchObject({ code: 0, out: expect.stringContaining('its 2 keys open nothing any more') })
   expect(shown?.out).toMatch(
-    /suspended since .*: It does not pay\.[\s\S]*key [0-9a-f]{8}…, since .*, ends [\s\S]*key [0-9a-f]{8}…, since [^,]*\n$/,
+    /suspended since .*: It does not pay\.[\s\S]*key [0-9a-f]{8}…, since .*, ends [^,]*, last used .* h UTC\n[\s\S]*key [0-9a-f]{8}…, since [^,]*, last used [^,]* h UTC\n$/,
   )
   expect([await ask(added.out), await ask(rotated?.out ?? '')]).toEqual([403, 403])
   const [resumed, now] = await depescheEach(folder, ['partner', 'resume', 'outlet'], ['partner', 'rotate-key', 'outlet', '--now'])

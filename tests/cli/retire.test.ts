@@ -46,7 +46,7 @@ test('up and "retire" let go of what is older than the newsroom keeps, and partn
   const dry = await depesche(folder, 'retire', '--dry-run')
   expect(dry).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/would go: .* \(originals 1 day, versions 1 day\)/) })
   // two uploads with their envelopes, and the first version: its article, three languages, three output documents
-  const documents = Number(/would go: (\d+) documents and 0 journal lines/.exec(dry.out)?.[1])
+  const documents = Number(/would go: (\d+) documents and 0 lines of journals and receipts/.exec(dry.out)?.[1])
   expect(documents).toBeGreaterThanOrEqual(11)
   const again = await startUp(folder)
   await again.says(`retired     ${documents} documents`)

@@ -4,6 +4,7 @@
  */
 import { deskApi } from '@depesche/api/desk-api'
 import { partnerApi } from '@depesche/api/partner-api'
+import { partnerDoor } from '@depesche/api/partner-door'
 import { articleId } from '@depesche/article/model'
 import { type Access, access, type FunctionName, functionNames, type QueueName } from '@depesche/cloud/access'
 import { gauges } from '@depesche/cloud/gauges'
@@ -15,7 +16,7 @@ import type { Head } from '@depesche/pipeline/ledger/head'
 import { getValue } from '@depesche/pipeline/ledger/items'
 import type { PartnerChange } from '@depesche/pipeline/ledger/partner-deed'
 import { newPartnerKey, partnerKeyHash } from '@depesche/pipeline/ledger/partner-key'
-import { getPartner, partnerOf } from '@depesche/pipeline/ledger/partners'
+import { getPartner } from '@depesche/pipeline/ledger/partners'
 import type { LanguageItem } from '@depesche/pipeline/ledger/shapes'
 import { openWork, openWorks, tick } from '@depesche/pipeline/ledger/work'
 import { MemoryInbox } from '@depesche/pipeline/memory/inbox'
@@ -184,8 +185,7 @@ async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise
   await givePartner(memory.ports.table, key, 'outlet', ['all'])
   const partners = partnerApi({
     exits: createExits(of('api')),
-    partnerOf: (text) => partnerOf(of('api').table, text, Date.parse('2026-03-02T12:00:00Z')),
-    onError: fail,
+    ...partnerDoor({ table: of('api').table, clock: () => Date.parse('2026-03-02T12:00:00Z'), onError: fail }),
   })
   const ports = of('desk')
   const ceilings = { amazon: limits.ceiling }
@@ -201,7 +201,8 @@ async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise
     ask(desk, `desk/${path}`, { method: 'POST', body: JSON.stringify(body) }, status)
 
   await ask(partners, 'feeds')
-  await ask(partners, 'feeds/all/fr')
+  const { next } = await ask(partners, 'feeds/all/fr')
+  await ask(partners, `feeds/all/fr?after=${next}`)
   await ask(partners, `feeds/all/fr/items/${idOf('s')}`)
   const put = { method: 'PUT', body: Buffer.from(copy({ headline: 'From afar' })) }
   const { upload } = await ask(desk, 'desk/uploads/sda/x.json', put, 202)
@@ -211,6 +212,8 @@ async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise
   await post('partners/outlet-1/changes', { deed: { kind: 'rotate-key' } })
   await changeCutShort(memory.ports, settle)
   for (const path of ['partners', 'partners/outlet-1']) await ask(desk, `desk/${path}`)
+  const { receipts } = await ask(desk, `desk/articles/${idOf('s')}/receipts?entries=all`)
+  expect(JSON.stringify(receipts)).toContain('"confirmed":{"at":"2026-03-02T12:00:00.000Z","by":"pull"}')
   for (let index = 0; index < 3; index++) await ask(desk, 'desk/uploads/sda/x.json', put, 202)
 
   await drop('sda/w.json', { story: 'w', version: 1, headline: 'Withheld', withheld: true })

@@ -24,7 +24,9 @@ import type { Traffic } from './traffic.ts'
 import { addTraffic } from './traffic.ts'
 
 /** Batch size of each mapping, as the stack has it; all of them take partial responses. */
-const BATCHES = { receive: 10, normalize: 1, translate: 1, syndicate: 10 } as const satisfies Readonly<Record<QueueName, number>>
+const BATCHES = { receive: 10, normalize: 1, translate: 1, syndicate: 10, deliver: 1 } as const satisfies Readonly<
+  Record<QueueName, number>
+>
 /** As the stack has it. */
 const MAX_RECEIVE_COUNT = 6
 const START = Date.parse('2026-03-02T10:00:00Z')
@@ -190,7 +192,9 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
     tick: () => cloud.invoke('tick', scheduledEvent(now(), cloud.world.servers.region)),
     api: (path, key) => cloud.invoke('api', httpEvent('GET', path, { authorization: `Bearer ${key}` }, now())),
     get: async (path, key) => {
-      const invoked = await cloud.api(path, key)
+      const first = await cloud.api(path, key)
+      // killed at what it notes of the reader: who is cut off asks again
+      const invoked = 'died' in first ? await cloud.api(path, key) : first
       if (!('result' in invoked)) throw new Error(`GET ${path}: ${JSON.stringify(invoked)}`)
       return invoked.result as HttpAnswer
     },

@@ -173,6 +173,12 @@ describe('an article on its way through the cloud, in the processes and events o
     }
     await expectComplete(cloud, puts, key, begun)
     expect((await cloud.get(`/v1/feeds/proofed/fr/items/${id}`, key)).statusCode).toBe(410)
+    const { next } = JSON.parse((await cloud.get('/v1/feeds/proofed/fr', key)).body ?? '') as { readonly next: string }
+    await cloud.get(`/v1/feeds/proofed/fr?after=${next}`, key)
+    const receipts = JSON.stringify(await cloud.desk('GET', `/v1/desk/articles/${id}/receipts`))
+    expect(receipts.replaceAll('\\', '')).toMatch(
+      /"event":"canceled"[^[]*"partners":\[{"partner":"outlet","covers":true,"confirmed":{[^}]*"pull"/,
+    )
     expect(cloud.logs()).toMatch(/kind: 'decided',[^}]*deed: 'kill'/)
     for (const word of ['The agency was wrong', 'Anna']) expect(cloud.logs()).not.toContain(word)
   })

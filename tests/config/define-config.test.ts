@@ -31,6 +31,7 @@ describe('parseConfig()', () => {
       products: { all: { title: 'All', filter: {}, languages: ['de', 'fr'], grades: ['publishable', 'readable'] } },
       engines: { cloud: ['amazon'], local: ['bergamot', 'apertium'] },
       api: { port: 8787, origins: [], perMinute: 600 },
+      webhooks: { allow: [] },
       cloud: { region: 'eu-central-1', tags: {}, logDays: 30, translateConcurrency: 5, keepDays: { replaced: 30 } },
     })
     // low until a newsroom says what it may cost

@@ -11,7 +11,9 @@ import { MemoryTable } from '@depesche/pipeline/memory/table'
 import type { Sighting } from '@depesche/pipeline/observe'
 import { perform, type Stations } from '@depesche/pipeline/perform'
 import type { Message, Ports, Queue } from '@depesche/pipeline/ports'
+import type { Delivering } from '@depesche/pipeline/steps/deliver'
 import { receive, type Wishes } from '@depesche/pipeline/steps/receive'
+import { wakeFollowers } from '@depesche/pipeline/wake-followers'
 import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine, EngineError, Job } from '@depesche/translation/engine'
@@ -81,6 +83,9 @@ async function takeOne(queue: LocalQueue): Promise<Message | undefined> {
   return undefined
 }
 
+/** What webhooks leave through. */
+export type Pushes = Pick<Delivering, 'sender' | 'secretOf' | 'random'>
+
 /** The whole pipeline on a twin, driven step by step. */
 export class House {
   now = Date.parse('2026-03-02T10:00:00Z')
@@ -91,7 +96,7 @@ export class House {
   engines: readonly Engine[] = [testEngine()]
   readonly stations: Stations
 
-  constructor(open: (clock: () => number) => Twin, more: Partial<Pick<Stations, 'read' | 'desks'>> = {}) {
+  constructor(open: (clock: () => number) => Twin, more: Partial<Pick<Stations, 'read' | 'desks'>> = {}, pushes?: Pushes) {
     this.twin = open(() => this.now)
     this.exits = createExits(this.twin.ports)
     this.stations = {
@@ -101,6 +106,16 @@ export class House {
       engines: () => this.engines,
       observe: (sighting) => this.sightings.push(sighting),
       ...more,
+      ...(pushes ? this.#sendingBy(pushes) : {}),
+    }
+  }
+
+  #sendingBy(pushes: Pushes): Pick<Stations, 'delivering' | 'wake'> {
+    const { ports } = this.twin
+    const observe = (sighting: Sighting) => void this.sightings.push(sighting)
+    return {
+      delivering: { ports, exits: this.exits, publicUrl: 'https://wire.example', observe, ...pushes },
+      wake: (feeds) => wakeFollowers(ports, feeds),
     }
   }
 
@@ -108,8 +123,9 @@ export class House {
     twin: (clock: () => number) => Twin,
     products: readonly Product[] = [PRODUCT],
     more: Partial<Pick<Stations, 'read' | 'desks'>> = {},
+    pushes?: Pushes,
   ): Promise<House> {
-    const house = new House(twin, more)
+    const house = new House(twin, more, pushes)
     await applyProducts(house.twin.ports.table, products, 1)
     return house
   }

@@ -5,7 +5,8 @@ import { decision } from './desk-decisions.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
 import { newPartner, partner, partnerChange, partners } from './desk-partners.ts'
 import { upload, uploadState } from './desk-uploads.ts'
-import { article, board, cost, explained, feed } from './desk-views.ts'
+import { article, board, cost, explained, feed, receipts } from './desk-views.ts'
+import { webhookRemoved, webhookResumed, webhookSecretRotated, webhookSet, webhookTested } from './desk-webhooks.ts'
 import { problem } from './problem.ts'
 
 /**
@@ -34,6 +35,7 @@ export function deskApi(io: DeskDoor): Hono {
   app.get('/v1/desk/board', (context) => board(io, context))
   app.get('/v1/desk/articles/:id', (context) => article(io, context))
   app.get('/v1/desk/articles/:id/products', (context) => explained(io, context))
+  app.get('/v1/desk/articles/:id/receipts', (context) => receipts(io, context))
   app.post('/v1/desk/articles/:id/decisions', (context) => decision(io, context))
   app.post('/v1/desk/redrive', (context) => redrive(io, context))
   app.get('/v1/desk/feeds', async (context) => answer(context, { products: await listProducts(io.ports.table) }))
@@ -43,5 +45,10 @@ export function deskApi(io: DeskDoor): Hono {
   app.post('/v1/desk/partners', (context) => newPartner(io, context))
   app.get('/v1/desk/partners/:name', (context) => partner(io, context))
   app.post('/v1/desk/partners/:name/changes', (context) => partnerChange(io, context))
+  app.put('/v1/desk/partners/:name/webhook', (context) => webhookSet(io, context))
+  app.delete('/v1/desk/partners/:name/webhook', (context) => webhookRemoved(io, context))
+  app.post('/v1/desk/partners/:name/webhook/resume', (context) => webhookResumed(io, context))
+  app.post('/v1/desk/partners/:name/webhook/secret', (context) => webhookSecretRotated(io, context))
+  app.post('/v1/desk/partners/:name/webhook/test', (context) => webhookTested(io, context))
   return app
 }

@@ -3,6 +3,7 @@ import type { Exits } from '@depesche/pipeline/exits'
 import type { Ceiling } from '@depesche/pipeline/ledger/spend'
 import type { Observe } from '@depesche/pipeline/observe'
 import type { Ports } from '@depesche/pipeline/ports'
+import type { Webhooks } from '@depesche/pipeline/webhook-desk'
 import type { Context } from 'hono'
 
 /** What stands behind the desk's routes. */
@@ -14,6 +15,8 @@ export interface DeskDoor {
   readonly ceilings: Readonly<Record<string, Ceiling>>
   /** where readers reach us, for links */
   readonly publicUrl?: string
+  /** absent: this wire sends to nobody */
+  readonly webhooks?: Webhooks
   readonly isDeskKey: (key: string) => boolean
   /** the most bytes of an upload that come through this door */
   readonly maxBytes: number

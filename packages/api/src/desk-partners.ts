@@ -20,14 +20,16 @@ const DAY_MS = 86_400_000
 
 /** Every partner: what it may read, and the keys that open something. */
 export async function partners(io: DeskDoor, context: Context): Promise<Response> {
-  const now = io.ports.clock()
-  return answer(context, { partners: (await listPartners(io.ports.table)).map((each) => partnerView(each, now)) })
+  const { table, clock } = io.ports
+  const views = (await listPartners(table)).map((each) => partnerView(table, each, clock()))
+  return answer(context, { partners: await Promise.all(views) })
 }
 
 /** One partner. */
 export async function partner(io: DeskDoor, context: Context): Promise<Response> {
-  const found = await getPartner(io.ports.table, context.req.param('name') ?? '')
-  return found ? answer(context, partnerView(found, io.ports.clock())) : problem(context, 'not-found', 'No such partner.')
+  const { table, clock } = io.ports
+  const found = await getPartner(table, context.req.param('name') ?? '')
+  return found ? answer(context, await partnerView(table, found, clock())) : problem(context, 'not-found', 'No such partner.')
 }
 
 /** A new partner and its key, told this once: the store has its hash. */
@@ -53,7 +55,8 @@ export async function partnerChange(io: DeskDoor, context: Context): Promise<Res
   const deed = partnerDeedIn(body.deed, await listProducts(table))
   if (typeof deed === 'string') return problem(context, 'partner-invalid', deed)
   return changing(context, async () => {
-    if (deed.kind !== 'rotate-key') return answer(context, partnerView(await changePartner(io, name, deed, body.actor), clock()))
+    if (deed.kind !== 'rotate-key')
+      return answer(context, await partnerView(table, await changePartner(io, name, deed, body.actor), clock()))
     return answer(context, { name, key: await rotateKey(io, name, deed.graceDays * DAY_MS, body.actor) }, 201)
   })
 }
@@ -79,7 +82,9 @@ async function bodyIn(context: Context, fields: readonly string[]): Promise<Body
   return fault === undefined ? { ...body, actor: (actor as string).trim() } : `"actor": ${fault}.`
 }
 
-type AskedDeed = Exclude<PartnerDeed, { kind: 'add' | 'rotate-key' }> | { readonly kind: 'rotate-key'; readonly graceDays: number }
+type AskedDeed =
+  | Exclude<PartnerDeed, { kind: 'add' | 'rotate-key' | 'webhook' | 'rotate-secret' }>
+  | { readonly kind: 'rotate-key'; readonly graceDays: number }
 
 /** A change as a desk asks for it, each field checked; a text: what is wrong with it, in a sentence. */
 export function partnerDeedIn(value: unknown, products: readonly Product[]): AskedDeed | string {

@@ -1,4 +1,5 @@
 import { isArticleId } from '@depesche/article/model'
+import { articleReceipts } from '@depesche/pipeline/article-receipts'
 import { explain } from '@depesche/pipeline/explain'
 import { monthOf, spendOf } from '@depesche/pipeline/ledger/spend'
 import { type BoardRow, surveyBoard } from '@depesche/pipeline/survey'
@@ -36,6 +37,16 @@ export async function explained(io: DeskDoor, context: Context): Promise<Respons
   const id = context.req.param('id') ?? ''
   const products = isArticleId(id) ? await explain(io.ports.table, id, io.ports.clock()) : undefined
   return products ? answer(context, { products }) : problem(context, 'not-found', 'No such article.')
+}
+
+/** Who has confirmed each feed's last entry of an article; with `entries=all` each entry of it. */
+export async function receipts(io: DeskDoor, context: Context): Promise<Response> {
+  const id = context.req.param('id') ?? ''
+  const which = context.req.query('entries') ?? 'last'
+  if (which !== 'last' && which !== 'all')
+    return problem(context, 'entries-invalid', '"entries" is "all" or "last": without it each feed\'s last one.')
+  const found = isArticleId(id) ? await articleReceipts(io.ports.table, id, io.ports.clock(), which) : undefined
+  return found ? answer(context, { receipts: found }) : problem(context, 'not-found', 'No such article.')
 }
 
 /** A feed as its partners get it. */

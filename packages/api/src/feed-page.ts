@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Exits, Page, PageAnswer, PageEntry, PageRequest } from '@depesche/pipeline/exits'
+import type { Cursor, Exits, Page, PageAnswer, PageEntry, PageRequest } from '@depesche/pipeline/exits'
 import type { Reader } from '@depesche/syndication/entitlement'
 import type { Format, FormatFeed } from '@depesche/syndication/format'
 import { type Json, resolveLinks } from '@depesche/syndication/ninjs'
@@ -19,6 +19,8 @@ export interface FeedReading {
   readonly publisher?: string
   /** how often a reader that waits is looked after (ms); by default 500 */
   readonly lookMs?: number
+  /** told when a reader has asked with a cursor of a feed that it may read: it has what comes before. Never rejects */
+  readonly confirmed?: (reader: string, feed: Feed, cursor: Cursor) => Promise<void>
 }
 
 const LOOK_MS = 500
@@ -91,10 +93,13 @@ interface Waiting {
 /** The page as soon as it has an entry, or empty after so many seconds. Every look passes the gate anew. */
 async function pageWithin(io: FeedReading, reader: Reader, feed: Feed, request: PageRequest, wait: Waiting): Promise<PageAnswer> {
   const end = performance.now() + wait.seconds * 1000
-  for (;;) {
+  for (let looks = 0; ; looks++) {
     const page = await io.exits.page(reader, feed, request)
+    if (typeof page === 'string') return page
+    // before the wait, so that a receipt shows at once; after the look, which alone says that the feed may be read
+    if (looks === 0 && request.after) await io.confirmed?.(reader.name, feed, request.after)
     const left = end - performance.now()
-    if (typeof page === 'string' || page.entries.length > 0 || left <= 0 || wait.gone.aborted) return page
+    if (page.entries.length > 0 || left <= 0 || wait.gone.aborted) return page
     await setTimeout(Math.min(left, io.lookMs ?? LOOK_MS), undefined, { signal: wait.gone }).catch(() => {})
   }
 }

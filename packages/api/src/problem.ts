@@ -11,6 +11,7 @@ export const problems = {
   'wait-invalid': { status: 400, title: 'The wait is out of range' },
   'limit-invalid': { status: 400, title: 'The limit is out of range' },
   'items-invalid': { status: 400, title: 'Items come along or they do not' },
+  'entries-invalid': { status: 400, title: 'These are no entries' },
   'upload-invalid': { status: 400, title: 'This is not an upload' },
   'upload-too-large': { status: 413, title: 'The upload is too large for this door' },
   'since-invalid': { status: 400, title: 'The time is not one' },

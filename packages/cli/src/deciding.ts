@@ -9,6 +9,7 @@ import { confirm } from './confirm.ts'
 import { type DeskOptions, type DeskSide, openDesk } from './desk-side.ts'
 import { Fault } from './fault.ts'
 import { placeOptions } from './place-options.ts'
+import { tellReceipts } from './tell-receipts.ts'
 import { planLines } from './terminal/plan.ts'
 import { heldBecause } from './terminal/stations.ts'
 import { safe } from './terminal/style.ts'
@@ -19,6 +20,8 @@ export interface DecidingOptions extends DeskOptions {
   readonly as?: string
   readonly yes?: true
   readonly dryRun?: true
+  /** false: do not stay to show who confirms a withdrawal */
+  readonly wait?: boolean
 }
 
 /** The options of a command that decides. */
@@ -27,7 +30,8 @@ export function decidingOptions(command: Command): Command {
     command
       .option('--yes', 'go on without a question')
       .option('--dry-run', 'show what it would touch, and do nothing')
-      .option('--as <name>', 'who decides, for the journal (by default DEPESCHE_ACTOR, else your user name)'),
+      .option('--as <name>', 'who decides, for the journal (by default DEPESCHE_ACTOR, else your user name)')
+      .option('--no-wait', 'end once the feeds say it: on a terminal, who confirms a withdrawal is shown for two minutes at most'),
   )
 }
 
@@ -78,6 +82,9 @@ export async function carryOut(desk: DeskSide, planned: readonly Planned[], opti
     for (const { deed } of tasks) await desk.decide(id, deed, actor)
     console.log(`done by ${safe(actor)}: ${tasks.map(({ title }) => title).join(', ')}: ${id}`)
     await tellFeeds(desk, before, tasks)
+    const live = options.wait !== false && process.stdout.isTTY === true
+    const feeds = tasks.flatMap(({ plan }) => plan.touches).filter(({ becomes }) => becomes === 'canceled' || becomes === 'removed')
+    if (feeds.length > 0) await tellReceipts(desk, id, { feeds: feeds.map(({ feed }) => nameOf(feed)), live })
   }
 }
 

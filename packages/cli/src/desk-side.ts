@@ -2,6 +2,7 @@ import type { ArticleWhole } from '@depesche/api/article-whole'
 import type { Redriven } from '@depesche/api/desk-again'
 import type { PartnerView } from '@depesche/api/partner-view'
 import type { DeadLetter } from '@depesche/local/queue'
+import type { EntryReceipts, Which } from '@depesche/pipeline/article-receipts'
 import type { Cursor, Told } from '@depesche/pipeline/exits'
 import type { ProductReason } from '@depesche/pipeline/explain'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
@@ -9,6 +10,7 @@ import type { PartnerDeed } from '@depesche/pipeline/ledger/partner-deed'
 import type { Ceiling, Spend } from '@depesche/pipeline/ledger/spend'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { BoardRow } from '@depesche/pipeline/survey'
+import type { WebhookDesk } from '@depesche/pipeline/webhook-desk'
 import type { Entitlement } from '@depesche/syndication/entitlement'
 import type { Feed, Product } from '@depesche/syndication/product'
 import { localDesk } from './local-desk.ts'
@@ -39,7 +41,7 @@ export interface EngineCost {
 }
 
 /** Changes of a partner that bring no key. */
-export type PlainPartnerDeed = Exclude<PartnerDeed, { readonly hash: string }>
+export type PlainPartnerDeed = Exclude<PartnerDeed, { readonly hash: string } | { readonly kind: 'webhook' | 'rotate-secret' }>
 
 /** What a desk sees of a wire, on this machine or of a stack far away. */
 export interface DeskSide {
@@ -64,6 +66,10 @@ export interface DeskSide {
   explain(id: string): Promise<readonly ProductReason[] | undefined>
   /** `undefined`: the cursor is not of this feed */
   feed(feed: Feed, page: { readonly after: Cursor | undefined; readonly limit: number }): Promise<FeedPage | undefined>
+  /** who has confirmed the entries of an article; `undefined`: there is no such article */
+  receipts(id: string, which?: Which): Promise<readonly EntryReceipts[] | undefined>
+  /** partners can ask now, so that receipts may come */
+  isServed(): boolean
   cost(months: number): Promise<readonly EngineCost[]>
   partners(): Promise<readonly PartnerView[]>
   /** `undefined`: there is none of that name */
@@ -73,6 +79,8 @@ export interface DeskSide {
   changePartner(name: string, deed: PlainPartnerDeed, actor: string): Promise<void>
   /** Gives a partner a second key; the one before opens for so many days more. Answers the new one. */
   rotateKey(name: string, graceDays: number, actor: string): Promise<string>
+  /** Where partners are sent what their contracts cover. Throws `Fault`. */
+  readonly webhook: WebhookDesk
   /** what was given up, where that is known */
   deadLetters(): readonly DeadLetter[]
   /** Has them tried again; answers how many. `undefined`: a stack's own are moved back with AWS's redrive. */

@@ -3,6 +3,7 @@ import { REDRIVE_DAYS, type Redriven } from '@depesche/api/desk-again'
 import { lastMonths } from '@depesche/api/desk-views'
 import { partnerView } from '@depesche/api/partner-view'
 import { holderOf } from '@depesche/local/lock'
+import { articleReceipts } from '@depesche/pipeline/article-receipts'
 import { type Driving, redriveLanguages, retryUpload } from '@depesche/pipeline/drive-on'
 import { createExits } from '@depesche/pipeline/exits'
 import { explain } from '@depesche/pipeline/explain'
@@ -10,17 +11,22 @@ import { keys } from '@depesche/pipeline/keys'
 import { getPartner, listPartners } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { spendOf } from '@depesche/pipeline/ledger/spend'
+import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
 import { planDecision } from '@depesche/pipeline/plan'
 import type { Table } from '@depesche/pipeline/ports'
-import { addPartner, changePartner, PartnerUnchangeable, rotateKey } from '@depesche/pipeline/steps/change-partner'
+import { addPartner, type Changing, changePartner, PartnerUnchangeable, rotateKey } from '@depesche/pipeline/steps/change-partner'
 import { decide } from '@depesche/pipeline/steps/decide'
 import { syndicate } from '@depesche/pipeline/steps/syndicate'
 import { type BoardRow, surveyBoard, uploadsBackwards } from '@depesche/pipeline/survey'
+import { createWebhookDesk, type WebhookDesk } from '@depesche/pipeline/webhook-desk'
 import { readerOfProducts } from '@depesche/syndication/entitlement'
 import { resolveLinks } from '@depesche/syndication/ninjs'
+import { createSender } from '@depesche/webhooks/create-sender'
 import type { DeskSide } from './desk-side.ts'
 import { Fault } from './fault.ts'
+import { loadNewsroom } from './newsroom.ts'
 import { openExisting } from './node.ts'
+import { ensureWebhookKey } from './webhook-key.ts'
 
 /** A running `up` brings the feeds in step within a moment. */
 const FOLLOW_MS = 5_000
@@ -46,6 +52,8 @@ export function localDesk(folder: string): DeskSide {
     redrive: async (id) => (id === undefined ? redriveBoard(io) : redriveOne(io, id)),
     products: () => listProducts(table),
     explain: (id) => explain(table, id, clock()),
+    receipts: (id, which) => articleReceipts(table, id, clock(), which),
+    isServed: () => holderOf(folder)?.port !== undefined,
     feed: async (feed, page) => {
       const answer = await createExits(ports).page(readerOfProducts('desk', [feed.product]), feed, page)
       if (answer === 'unknown')
@@ -62,14 +70,15 @@ export function localDesk(folder: string): DeskSide {
       )
       return [{ engine: 'amazon', months: Object.fromEntries(months) }]
     },
-    partners: async () => (await listPartners(table)).map((each) => partnerView(each, clock())),
+    partners: async () => Promise.all((await listPartners(table)).map((each) => partnerView(table, each, clock()))),
     partner: async (name) => {
       const found = await getPartner(table, name)
-      return found && partnerView(found, clock())
+      return found && partnerView(table, found, clock())
     },
     addPartner: (name, entitlements, actor) => told(() => addPartner(io, name, entitlements, actor)),
     changePartner: async (name, deed, actor) => void (await told(() => changePartner(io, name, deed, actor))),
     rotateKey: (name, days, actor) => told(() => rotateKey(io, name, days * DAY_MS, actor)),
+    webhook: localWebhooks(io, folder),
     deadLetters: () => ports.queue.deadLetters(),
     reviveDead: () => ports.queue.reviveDead(),
     carriesOn: () => (holderOf(folder) ? 'the running "depesche up" carries on' : '"npm start" (depesche up) takes it from here'),
@@ -86,6 +95,25 @@ async function told<T>(change: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof PartnerUnchangeable)) throw error
     throw new Fault(error.message, '"depesche partner list" shows the partners as they are', 2)
+  }
+}
+
+/** The sender is made when it is needed: few commands do. */
+function localWebhooks(io: Changing, folder: string): WebhookDesk {
+  const open = async (run: (desk: WebhookDesk) => Promise<unknown>) => {
+    const { webhooks } = await loadNewsroom()
+    const houseKey = ensureWebhookKey(folder)
+    await using sender = createSender({ allow: webhooks.allow })
+    const secretOf = (partner: string, number: number) => webhookSecret(houseKey, partner, number)
+    // awaited here: the sender is closed when this returns
+    return await told(() => run(createWebhookDesk(io, { sender, secretOf })))
+  }
+  return {
+    set: (...args) => open((desk) => desk.set(...args)) as ReturnType<WebhookDesk['set']>,
+    resume: (...args) => open((desk) => desk.resume(...args)) as Promise<void>,
+    remove: (...args) => open((desk) => desk.remove(...args)) as Promise<void>,
+    rotate: (...args) => open((desk) => desk.rotate(...args)) as Promise<string>,
+    test: (...args) => open((desk) => desk.test(...args)) as ReturnType<WebhookDesk['test']>,
   }
 }
 

@@ -12,6 +12,7 @@ import { addNormalize } from './commands/normalize.ts'
 import { addPartnerCommand } from './commands/partner.ts'
 import { addProduct } from './commands/product.ts'
 import { addPut } from './commands/put.ts'
+import { addReceipts } from './commands/receipts.ts'
 import { addRedrive } from './commands/redrive.ts'
 import { addRejected } from './commands/rejected.ts'
 import { addReplay } from './commands/replay.ts'
@@ -33,6 +34,7 @@ const COMMANDS = [
   addKill,
   addApprove,
   addEmbargo,
+  addReceipts,
   addRejected,
   addRedrive,
   addReplay,

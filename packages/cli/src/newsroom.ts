@@ -17,6 +17,7 @@ export interface Newsroom {
   readonly amazon: Config['amazon']
   readonly api: Config['api']
   readonly keep: Keep
+  readonly webhooks: Config['webhooks']
 }
 
 export const CONFIG_FILE = 'depesche.config.ts'
@@ -27,9 +28,9 @@ export async function loadNewsroom(file = CONFIG_FILE): Promise<Newsroom> {
   if (!existsSync(path))
     throw new Fault(`there is no ${file} in ${process.cwd()}`, 'run depesche inside the clone, or name the file with --config FILE', 2)
   const config = checked(file, await imported(file, path))
-  const { engines, amazon, api } = config
+  const { engines, amazon, api, webhooks } = config
   const keep = Object.fromEntries(Object.entries(config.keep).filter(([, days]) => days !== undefined)) as Keep
-  return { file, desks: desksOf(config), products: productsOf(config), engines: engines.local, amazon, api, keep }
+  return { file, desks: desksOf(config), products: productsOf(config), engines: engines.local, amazon, api, keep, webhooks }
 }
 
 async function imported(file: string, path: string): Promise<unknown> {

@@ -7,17 +7,23 @@ import type { Durability } from '@depesche/local/database'
 import { type LocalStore, makeDataFolder, names, openStore } from '@depesche/local/node'
 import { startWorker, type Worker } from '@depesche/local/worker'
 import { boundedRead } from '@depesche/pipeline/bounded-read'
+import { createExits } from '@depesche/pipeline/exits'
 import { inTurn } from '@depesche/pipeline/in-turn'
 import { keys } from '@depesche/pipeline/keys'
 import { isReplaying } from '@depesche/pipeline/ledger/epoch'
 import type { Applied } from '@depesche/pipeline/ledger/products'
+import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
 import { redriveWaiting, tick } from '@depesche/pipeline/ledger/work'
 import type { Observe } from '@depesche/pipeline/observe'
 import { perform, type Stations } from '@depesche/pipeline/perform'
+import type { Sender } from '@depesche/pipeline/sender'
 import { configure } from '@depesche/pipeline/steps/reapply'
+import { wakeFollowers } from '@depesche/pipeline/wake-followers'
+import type { Webhooks } from '@depesche/pipeline/webhook-desk'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
+import { createSender } from '@depesche/webhooks/create-sender'
 import { Fault } from './fault.ts'
 import type { Newsroom } from './newsroom.ts'
 import { refuseWhileRestoring } from './take-lock.ts'
@@ -32,6 +38,8 @@ export interface Node {
   readonly engines: () => readonly Engine[]
   /** Looks again at what engines there are, and wakes the languages that waited for one. Answers how many. */
   readonly renewEngines: () => Promise<number>
+  /** what sends to partners, for the desk; absent: nothing does */
+  readonly webhooks?: Webhooks
   readonly worker: Worker
   readonly close: () => Promise<void>
 }
@@ -44,6 +52,13 @@ export interface NodeOptions {
   /** where engines are looked for */
   readonly dataFolder: string
   readonly engineNames: readonly EngineName[]
+  /** absent: nothing is sent to partners */
+  readonly webhooks?: {
+    /** what their secrets follow from */
+    readonly houseKey: string
+    /** where partners reach us, once that is known; without a slash at its end */
+    readonly publicUrl: () => string
+  }
   readonly observe: Observe
   readonly onError: (text: string) => void
 }
@@ -61,6 +76,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))
   const { read } = reading
   const embargoed = (engine: string) => (engine === 'amazon' ? (newsroom.amazon?.embargoed ?? 'wait') : 'translate')
+  const sender = createSender({ allow: newsroom.webhooks.allow })
+  const sending = options.webhooks ? sendingBy(options.webhooks, store, sender, observe) : {}
   const stations: Stations = {
     ports: store.ports,
     desks: newsroom.desks,
@@ -69,6 +86,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     inTurn: inTurn(),
     observe,
     embargoed,
+    ...sending,
   }
   const worker = startWorker({
     queue: store.ports.queue,
@@ -94,13 +112,38 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       await Promise.all(before.map((engine) => engine[Symbol.asyncDispose]()))
       return redriveWaiting(store.ports, (from, to) => engines.some((engine) => engine.offer(from, to) !== undefined))
     },
+    ...(stations.delivering ? { webhooks: stations.delivering } : {}),
     worker,
     close: async () => {
       await worker.stop()
       await reading[Symbol.asyncDispose]()
+      await sender[Symbol.asyncDispose]()
       await Promise.all(engines.map((engine) => engine[Symbol.asyncDispose]()))
       await store.close()
     },
+  }
+}
+
+function sendingBy(
+  { houseKey, publicUrl }: NonNullable<NodeOptions['webhooks']>,
+  { ports }: LocalStore,
+  sender: Sender,
+  observe: Observe,
+): Pick<Stations, 'delivering' | 'wake'> {
+  const secretOf = (partner: string, number: number) => webhookSecret(houseKey, partner, number)
+  const exits = createExits(ports)
+  return {
+    delivering: {
+      ports,
+      exits,
+      sender,
+      secretOf,
+      observe,
+      get publicUrl() {
+        return publicUrl()
+      },
+    },
+    wake: (feeds) => wakeFollowers(ports, feeds),
   }
 }
 

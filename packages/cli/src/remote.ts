@@ -3,11 +3,14 @@ import type { ArticleWhole } from '@depesche/api/article-whole'
 import { formatCursor, parseCursor } from '@depesche/api/cursor'
 import type { Redriven } from '@depesche/api/desk-again'
 import type { PartnerView } from '@depesche/api/partner-view'
+import type { EntryReceipts } from '@depesche/pipeline/article-receipts'
 import type { ProductReason } from '@depesche/pipeline/explain'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import type { Plan } from '@depesche/pipeline/plan'
+import type { Delivered } from '@depesche/pipeline/sender'
 import type { Wishes } from '@depesche/pipeline/steps/receive'
 import type { BoardRow } from '@depesche/pipeline/survey'
+import type { WebhookDesk } from '@depesche/pipeline/webhook-desk'
 import type { Product } from '@depesche/syndication/product'
 import type { DeskSide, EngineCost, FeedEntry, FeedPage } from './desk-side.ts'
 import { Fault } from './fault.ts'
@@ -24,6 +27,7 @@ export interface RemoteDesk extends DeskSide {
 /** How long to wait for an answer; API Gateway itself waits 30 seconds. */
 const TIMEOUT_MS = 35_000
 const PAGE = 100
+const DAY_MS = 86_400_000
 /** A stack's queues take a moment. */
 const FOLLOW_MS = 20_000
 
@@ -68,6 +72,13 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
     explain: async (id) =>
       (await answered<{ readonly products: readonly ProductReason[] }>(await ask(`/v1/desk/articles/${encodeURIComponent(id)}/products`)))
         ?.products,
+    receipts: async (id, which = 'last') =>
+      (
+        await answered<{ readonly receipts: readonly EntryReceipts[] }>(
+          await ask(`/v1/desk/articles/${encodeURIComponent(id)}/receipts?entries=${which}`),
+        )
+      )?.receipts,
+    isServed: () => true,
     products: async () => (await needed<{ readonly products: readonly Product[] }>(await ask('/v1/desk/feeds'))).products,
     feed: (feed, page) => feedPages(ask, `/v1/desk/feeds/${encodeURIComponent(feed.product)}/${encodeURIComponent(feed.language)}`, page),
     cost: async (months) =>
@@ -82,10 +93,24 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
       const deed = { kind: 'rotate-key', graceDays }
       return (await needed<{ readonly key: string }>(await post(`partners/${encodeURIComponent(name)}/changes`, { deed, actor }))).key
     },
+    webhook: remoteWebhooks(ask),
     deadLetters: () => [],
     reviveDead: async () => undefined,
     carriesOn: () => 'the stack carries on',
     close: async () => {},
+  }
+}
+
+function remoteWebhooks(ask: Ask): WebhookDesk {
+  const send = async <T>(name: string, method: string, path: string, body: object) =>
+    needed<T>(await ask(`/v1/desk/partners/${encodeURIComponent(name)}/webhook${path}`, { method, body: JSON.stringify(body) }))
+  return {
+    set: async (name, url, from, actor) => (await send<{ readonly secret?: string }>(name, 'PUT', '', { url, from, actor })).secret,
+    resume: (name, actor) => send(name, 'POST', '/resume', { actor }),
+    remove: (name, actor) => send(name, 'DELETE', '', { actor }),
+    rotate: async (name, graceMs, actor) =>
+      (await send<{ readonly secret: string }>(name, 'POST', '/secret', { graceDays: graceMs / DAY_MS, actor })).secret,
+    test: async (name) => (await send<{ readonly delivered: Delivered }>(name, 'POST', '/test', {})).delivered,
   }
 }
 

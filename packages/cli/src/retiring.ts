@@ -57,6 +57,6 @@ export class Retired {
   }
 
   get words(): string {
-    return `${counted(this.#documents, 'document')} and ${counted(this.#lines, 'journal line')}`
+    return `${counted(this.#documents, 'document')} and ${counted(this.#lines, 'line of journals and receipts', 'lines of journals and receipts')}`
   }
 }

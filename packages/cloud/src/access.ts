@@ -11,7 +11,7 @@ export type QueueName = 'receive' | Station
 export type DocumentPrefix = 'originals/' | 'articles/' | 'translations/' | 'syndicated/' | 'rejected/'
 
 /** The first part of every partition of the table (LEDGER.md section 2). */
-export type PartitionPrefix = 'A#' | 'B#' | 'E#' | 'F#' | 'J#' | 'K#' | 'N#' | 'O#' | 'P#' | 'S#' | 'U#'
+export type PartitionPrefix = 'A#' | 'B#' | 'E#' | 'F#' | 'J#' | 'K#' | 'N#' | 'O#' | 'P#' | 'S#' | 'T#' | 'U#' | 'W#'
 
 export interface Access {
   readonly inbox: readonly (keyof Inbox)[]
@@ -27,7 +27,7 @@ export interface Access {
   readonly configures?: true
 }
 
-export const functionNames = ['receive', 'normalize', 'translate', 'syndicate', 'tick', 'api', 'desk'] as const
+export const functionNames = ['receive', 'normalize', 'translate', 'syndicate', 'deliver', 'tick', 'api', 'desk'] as const
 export type FunctionName = (typeof functionNames)[number]
 
 export const access = {
@@ -50,7 +50,7 @@ export const access = {
       query: ['A#', 'N#', 'P#'],
       delete: ['O#'],
     },
-    send: ['translate', 'syndicate'],
+    send: ['translate', 'syndicate', 'deliver'],
     fedBy: 'normalize',
     configures: true,
   },
@@ -68,37 +68,51 @@ export const access = {
     documents: { get: ['articles/', 'translations/'], put: ['syndicated/'] },
     table: {
       get: ['A#', 'E#', 'F#', 'J#', 'O#', 'U#'],
-      getMany: ['A#', 'E#', 'P#'],
+      getMany: ['A#', 'E#', 'K#', 'P#'],
       put: ['A#', 'F#', 'J#', 'O#'],
-      query: ['A#', 'B#', 'F#', 'P#'],
+      query: ['A#', 'B#', 'F#', 'P#', 'W#'],
       delete: ['O#'],
     },
-    send: ['translate', 'syndicate'],
+    send: ['translate', 'syndicate', 'deliver'],
     fedBy: 'syndicate',
+  },
+  deliver: {
+    inbox: [],
+    documents: { get: ['syndicated/'] },
+    table: {
+      get: ['E#', 'F#', 'K#', 'O#', 'P#', 'W#'],
+      getMany: ['A#', 'E#', 'P#'],
+      put: ['O#', 'T#', 'W#'],
+      query: ['F#', 'W#'],
+      delete: ['O#'],
+    },
+    send: ['deliver'],
+    fedBy: 'deliver',
   },
   tick: {
     inbox: ['list'],
     documents: {},
     table: { get: ['O#', 'P#', 'S#'], put: ['O#', 'P#'], query: ['O#', 'P#'], delete: ['O#'] },
-    send: ['receive', 'normalize', 'translate', 'syndicate'],
+    send: ['receive', 'normalize', 'translate', 'syndicate', 'deliver'],
     configures: true,
   },
   api: {
     inbox: [],
     documents: { get: ['syndicated/'] },
-    table: { get: ['E#', 'K#', 'P#'], getMany: ['A#', 'E#', 'F#', 'P#'], query: ['F#'] },
+    // what it notes of partners it never reads
+    table: { get: ['E#', 'K#', 'P#'], getMany: ['A#', 'E#', 'F#', 'P#'], put: ['T#'], query: ['F#'] },
     send: [],
   },
   desk: {
     inbox: [],
     documents: { get: ['syndicated/', 'translations/'], put: ['originals/', 'translations/'] },
     table: {
-      get: ['A#', 'B#', 'E#', 'F#', 'J#', 'K#', 'O#', 'P#', 'S#', 'U#'],
+      get: ['A#', 'B#', 'E#', 'F#', 'J#', 'K#', 'O#', 'P#', 'S#', 'U#', 'W#'],
       getMany: ['A#', 'E#', 'P#'],
       put: ['A#', 'B#', 'J#', 'K#', 'O#', 'U#'],
-      query: ['A#', 'B#', 'F#', 'J#', 'K#', 'P#'],
+      query: ['A#', 'B#', 'F#', 'J#', 'K#', 'P#', 'T#', 'W#'],
       delete: ['O#'],
     },
-    send: ['normalize', 'translate', 'syndicate'],
+    send: ['normalize', 'translate', 'syndicate', 'deliver'],
   },
 } as const satisfies Readonly<Record<FunctionName, Access>>

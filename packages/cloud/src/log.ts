@@ -41,6 +41,16 @@ export function lineOf(sighting: Sighting, { trace }: Partial<Message>, now: num
       return { kind: 'decided', id: sighting.id, deed: sighting.deed }
     case 'deferred':
       return { kind: 'deferred', id: sighting.id, language: sighting.language, until: sighting.until }
+    case 'delivered': {
+      const { kind, partner, product, language, sequence, event, id, version, milliseconds } = sighting
+      return { kind, partner, product, language, sequence, event, id, version, milliseconds }
+    }
+    case 'undelivered': {
+      const { kind, partner, tries, reason, again } = sighting
+      return { kind, partner, tries, reason, again }
+    }
+    case 'webhook-disabled':
+      return { kind: 'webhook-disabled', partner: sighting.partner, reason: sighting.reason }
     case 'out': {
       const { kind, id, product, language, sequence, entry } = sighting
       const seconds = trace ? Math.round((now - Date.parse(trace.received)) / 100) / 10 : undefined

@@ -119,6 +119,17 @@ const schema = z.strictObject({
     .optional(),
   keep: keep.prefault({}),
   cloud: cloud.prefault({}),
+  webhooks: z
+    .strictObject({
+      /** receivers of the house's own that may lie inside it, without TLS, on any port: `cms.house.example:8080` */
+      allow: z
+        .array(
+          z.string().regex(/^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/, 'is no receiver: a host and a port, like cms.house.example:8080'),
+        )
+        .max(50)
+        .default([]),
+    })
+    .prefault({}),
   api: z
     .strictObject({
       port: z.int().min(0).max(65_535).default(8787),

@@ -16,7 +16,7 @@ export interface DeadLetter {
 }
 
 export interface LocalQueue extends Queue {
-  /** Lanes that have messages: one per station and language, so that a slow language holds up no other. */
+  /** Lanes that have messages: one per station and language, and one per partner that is sent to, so that none that is slow holds up another. */
   lanes(): readonly string[]
   /** Due messages of a lane that are not in hand, oldest first; from now on they are in hand. */
   take(lane: string, limit: number): readonly Taken[]
@@ -36,7 +36,7 @@ export interface LocalQueue extends Queue {
 
 export const MAX_DELIVERIES = 6
 
-const laneOf = ({ station, language = '' }: Message) => `${station}/${language}`
+const laneOf = ({ station, language = '', follow }: Message) => `${station}/${follow?.partner ?? language}`
 
 /**
  * The queue on SQLite. One worker process works on a folder (the lock sees to it), so what is in hand is known in memory:

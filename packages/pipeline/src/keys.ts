@@ -35,6 +35,10 @@ export const keys = {
   retired: (what: string): Key => ({ partition: 'R#', sort: what }),
   partner: (name: string): Key => ({ partition: 'K#partners', sort: `N#${name}` }),
   partnerKey: (hash: string): Key => ({ partition: `K#${hash}`, sort: 'KEY' }),
+  /** how sending to a partner stands */
+  follower: (partner: string): Key => ({ partition: 'W#', sort: partner }),
+  /** how far sending to a partner has come in a feed */
+  followed: (partner: string, feed: Feed): Key => ({ partition: `W#${partner}`, sort: `${feed.product}#${feed.language}` }),
   /** a partner has a feed up to that sequence; in order of epoch and sequence */
   receipt: (partner: string, feed: Feed, { epoch, sequence }: { readonly epoch: number; readonly sequence: number }): Key => ({
     partition: `T#${partner}`,

@@ -57,6 +57,21 @@ export type Sighting =
   /** an engine outside gets the text only when its embargo has ended */
   | { readonly kind: 'deferred'; readonly id: string; readonly language: string; readonly engine: string; readonly until: string }
   | { readonly kind: 'decided'; readonly id: string; readonly actor: string; readonly deed: DeedKind }
+  /** a partner's webhook took an entry */
+  | {
+      readonly kind: 'delivered'
+      readonly partner: string
+      readonly product: string
+      readonly language: string
+      readonly sequence: number
+      readonly event: string
+      readonly id: string
+      readonly version: number
+      readonly milliseconds: number
+    }
+  | { readonly kind: 'undelivered'; readonly partner: string; readonly tries: number; readonly reason: string; readonly again: string }
+  /** it is sent nothing any more until the desk resumes it */
+  | { readonly kind: 'webhook-disabled'; readonly partner: string; readonly reason: string }
   | {
       readonly kind: 'out'
       readonly id: string

@@ -2,15 +2,27 @@ import { closeWork, openWorkAt } from './ledger/work.ts'
 import type { Message, Ports } from './ports.ts'
 import { resumeChange } from './steps/change-partner.ts'
 import { resume } from './steps/decide.ts'
+import { type Delivering, deliver } from './steps/deliver.ts'
 import { type Normalizing, normalize } from './steps/normalize.ts'
 import type { Outcome } from './steps/outcome.ts'
 import { reapply } from './steps/reapply.ts'
 import { type Syndicating, syndicate } from './steps/syndicate.ts'
 import { type Translating, translate } from './steps/translate.ts'
 
-export type Stations = Normalizing & Translating & Syndicating & { readonly ports: Ports | Omit<Ports, 'inbox'> }
+export type Stations = Normalizing &
+  Translating &
+  Syndicating & {
+    readonly ports: Ports | Omit<Ports, 'inbox'>
+    /** absent where nothing is sent to partners */
+    readonly delivering?: Delivering
+  }
 
-const stations = { normalize, translate, syndicate } as const
+const stations = { normalize, translate, syndicate, deliver: deliverIn } as const
+
+function deliverIn({ delivering }: Stations, message: Message): Promise<Outcome> {
+  if (delivering === undefined) throw new Error('nothing is sent to partners here')
+  return deliver(delivering, message)
+}
 
 function stepOf({ station, decision, partner, reapply: since }: Message): (io: Stations, message: Message) => Promise<Outcome> {
   if (station === 'normalize' && decision !== undefined) return resume

@@ -90,7 +90,7 @@ export class ItemTooLarge extends Error {
   }
 }
 
-export type Station = 'normalize' | 'translate' | 'syndicate'
+export type Station = 'normalize' | 'translate' | 'syndicate' | 'deliver'
 
 /** A pointer to work, under 1 KB. The same message may come twice, late and out of order. */
 export interface Message {
@@ -107,6 +107,8 @@ export interface Message {
   readonly decision?: string
   /** the work carries a change of a partner, under this name */
   readonly partner?: string
+  /** whose webhook has something to send, perhaps; with `number`, the follower's own clock: of which webhook */
+  readonly follow?: { readonly partner: string; readonly number?: number }
   /** the clock's own message: an embargo has ended, or the article expires */
   readonly wake?: true
   /** from the archive, once more: the document it makes is kept beside the one that stands */

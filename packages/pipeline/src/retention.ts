@@ -1,6 +1,6 @@
 /**
- * Letting go of what a newsroom no longer keeps: uploads and decisions, documents of replaced versions, journal lines. Heads,
- * languages, markers, feeds and uploads' items stay, so a kill still answers and nothing is published twice.
+ * Letting go of what a newsroom no longer keeps: uploads and decisions, documents of replaced versions, lines of journals
+ * and receipts. Heads, languages, markers, feeds and uploads' items stay, so a kill still answers and nothing is published twice.
  */
 import { keys } from './keys.ts'
 import { isReplaying } from './ledger/epoch.ts'
@@ -10,6 +10,7 @@ import { dayOf, daysToLookAt, lookedAt } from './retention/days.ts'
 import { oldLines } from './retention/journal.ts'
 import type { Looked, Looking } from './retention/looking.ts'
 import { oldOriginals } from './retention/originals.ts'
+import { oldReceipts } from './retention/receipts.ts'
 import { oldVersions } from './retention/versions.ts'
 
 /** How many days each is kept; absent: for ever. */
@@ -23,7 +24,7 @@ export interface Keep {
 export interface RetireStep {
   readonly kind: keyof Keep
   readonly day: string
-  /** documents and journal lines that went with this step, or would go */
+  /** documents, and lines of journals and receipts, that went with this step, or would go */
   readonly documents: number
   readonly lines: number
 }
@@ -50,6 +51,7 @@ export async function* retire(
     const last = dayOf(Date.parse(dayOf(limit)) - DAY_MS)
     const io = { ...stores, limit: new Date(limit).toISOString() }
     for await (const day of daysToLookAt(stores.table, kind, last)) yield* retireDay(io, kind, day, day === last, dryRun)
+    if (kind === 'journal') for await (const looked of oldReceipts(io)) yield* remove(io, kind, last, looked, dryRun)
   }
 }
 

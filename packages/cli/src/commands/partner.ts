@@ -1,31 +1,19 @@
 import { GRACE_DAYS, MAX_GRACE_DAYS, MAX_PER_MINUTE } from '@depesche/api/desk-partners'
 import { entitlementIn, MAX_LOOKBACK } from '@depesche/api/entitlements-in'
-import type { PartnerView } from '@depesche/api/partner-view'
 import { isPartnerName } from '@depesche/pipeline/ledger/partners'
 import type { Entitlement } from '@depesche/syndication/entitlement'
 import type { Command } from 'commander'
 import { actorOf } from '../actor.ts'
-import { type Asking, confirm } from '../confirm.ts'
-import { type DeskOptions, type DeskSide, openDesk, type PlainPartnerDeed } from '../desk-side.ts'
+import type { DeskSide, PlainPartnerDeed } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
+import { agreed, known, type PartnerOptions as Options, wholeOf, withDesk } from '../partner-side.ts'
 import { placeOptions } from '../place-options.ts'
 import { reasonOf } from '../reason.ts'
-import { coveredWords, partnerLines } from '../terminal/partner.ts'
+import { coveredWords, partnerLines, useWords } from '../terminal/partner.ts'
 import { safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 import { whenOf } from '../when.ts'
-
-interface Options extends DeskOptions {
-  readonly as?: string
-  readonly yes?: true
-  readonly from?: string
-  readonly until?: string
-  readonly zone?: string
-  readonly lookback?: string
-  readonly reason?: string
-  readonly grace?: string
-  readonly now?: true
-}
+import { addWebhookCommands } from './partner-webhook.ts'
 
 /** `depesche partner …`: who reads your feeds, and what its contract covers. */
 export function addPartnerCommand(program: Command): void {
@@ -57,15 +45,7 @@ export function addPartnerCommand(program: Command): void {
     .option('--grace <days>', 'for so many days instead')
     .option('--now', 'the one before opens nothing any more, at once')
     .action(rotate)
-}
-
-async function withDesk<T>(options: Options, run: (desk: DeskSide) => Promise<T>): Promise<T> {
-  const desk = openDesk(options)
-  try {
-    return await run(desk)
-  } finally {
-    await desk.close()
-  }
+  addWebhookCommands(changing, asking)
 }
 
 function add(name: string, products: readonly string[], options: Options): Promise<void> {
@@ -97,12 +77,6 @@ async function coveredBy(desk: DeskSide, wanted: readonly string[], options: Opt
   })
 }
 
-function wholeOf(text: string, option: string, most: number): number {
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
-  if (count < 1 || count > most) throw new Fault(`"${safe(text)}" is no number for ${option}`, `it is a whole number from 1 to ${most}`, 2)
-  return count
-}
-
 function list(options: Options): Promise<void> {
   return withDesk(options, async (desk) => {
     const partners = await desk.partners()
@@ -110,17 +84,11 @@ function list(options: Options): Promise<void> {
     const rows = partners.map(({ name, suspended, entitlements, keys }) => [
       name,
       suspended ? 'suspended' : 'active',
-      String(keys.length),
+      keys.map(({ id, lastUsed }) => `${id}… ${useWords(lastUsed)}`).join('; ') || 'none',
       entitlements.map(coveredWords).join('; ') || 'nothing',
     ])
     console.log(table(['partner', 'state', 'keys', 'may read'], rows))
   })
-}
-
-async function known(desk: DeskSide, name: string): Promise<PartnerView> {
-  const partner = await desk.partner(name)
-  if (partner === undefined) throw new Fault(`there is no partner "${safe(name)}"`, '"depesche partner list" shows them all', 2)
-  return partner
 }
 
 function show(name: string, options: Options): Promise<void> {
@@ -150,12 +118,6 @@ function withdraw(name: string, products: readonly string[], options: Options): 
     await desk.changePartner(name, { kind: 'entitle', entitlements }, actorOf(options.as))
     console.log('done: those feeds answer 404 to it from now on')
   })
-}
-
-async function agreed({ yes }: Asking): Promise<boolean> {
-  const goesOn = await confirm(yes ? { yes } : {})
-  if (!goesOn) console.log('nothing was done')
-  return goesOn
 }
 
 function change(name: string, deed: PlainPartnerDeed, options: Options): Promise<void> {

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { deskApi } from '@depesche/api/desk-api'
 import { isDeskKey } from '@depesche/api/desk-key'
 import { partnerApi } from '@depesche/api/partner-api'
+import { partnerDoor } from '@depesche/api/partner-door'
 import type { FolderLock } from '@depesche/local/lock'
 import { openWatchFolder } from '@depesche/local/watch-folder'
 import { createExits } from '@depesche/pipeline/exits'
-import { partnerOf } from '@depesche/pipeline/ledger/partners'
 import type { Observe } from '@depesche/pipeline/observe'
 import { MAX_UPLOAD_BYTES } from '@depesche/pipeline/ports'
 import type { Command } from 'commander'
@@ -29,6 +29,7 @@ import { type Progress, startProgress } from '../terminal/progress.ts'
 import { GATHER_MS, telling } from '../terminal/stations.ts'
 import { paint, safe } from '../terminal/style.ts'
 import { startWatching } from '../watch.ts'
+import { ensureWebhookKey } from '../webhook-key.ts'
 
 interface Options {
   readonly port?: string
@@ -70,21 +71,29 @@ interface Plan {
   readonly announce: FolderLock['announce']
 }
 
+/** Where partners reach us: known when the API listens. */
+interface Reached {
+  url: string
+}
+
 async function work(options: Options, { newsroom, engineNames, port, announce }: Plan): Promise<void> {
   const progress = startProgress()
   const stopping = untilStopped()
   const observe = telling(progress.line)
+  const reached = { url: reachedAt(newsroom, port) }
+  const webhooks = { houseKey: ensureWebhookKey(options.data), publicUrl: () => reached.url }
   const node = await openNode({
     newsroom,
     products: newsroom.products,
     folder: options.data,
     dataFolder: options.data,
     engineNames,
+    webhooks,
     observe,
     onError: (text) => progress.line(`trouble: ${safe(text)}`),
   })
   try {
-    await serve(options, { newsroom, engineNames, port, announce }, { node, progress, stopping, observe })
+    await serve(options, { newsroom, engineNames, port, announce }, { node, progress, stopping, observe, reached })
   } finally {
     // also when the start failed half-way: a worker that goes on would keep the process, and the folder, for ever
     await node.close()
@@ -96,9 +105,10 @@ interface Running {
   readonly progress: Progress
   readonly stopping: Stopping
   readonly observe: ReturnType<typeof telling>
+  readonly reached: Reached
 }
 
-async function serve(options: Options, plan: Plan, { node, progress, stopping, observe }: Running): Promise<void> {
+async function serve(options: Options, plan: Plan, { node, progress, stopping, observe, reached }: Running): Promise<void> {
   const { newsroom, engineNames, port, announce } = plan
   const { ports } = node.store
   const isNew = await wantsSamples(ports)
@@ -113,6 +123,7 @@ async function serve(options: Options, plan: Plan, { node, progress, stopping, o
     ports.clock,
   )
   const api = await listen(doors(node, newsroom, options.data, progress, observe), port)
+  reached.url = reachedAt(newsroom, api.port)
   announce({ pid: process.pid, port: api.port })
   const unwatch = startWatching({ ports, inbox, desks: newsroom.desks, observe, say: progress.line })
   progress.line(greeting(options.data, newsroom, api, port))
@@ -139,6 +150,8 @@ async function serve(options: Options, plan: Plan, { node, progress, stopping, o
     await api.close()
   }
 }
+
+const reachedAt = ({ api }: Newsroom, port: number) => api.publicUrl?.replace(/\/+$/, '') ?? `http://127.0.0.1:${port}`
 
 function portOf(text: string | undefined, newsroom: Newsroom): number {
   if (text === undefined) return newsroom.api.port
@@ -169,11 +182,12 @@ function doors(
     ...both,
     origins: api.origins,
     perMinute: api.perMinute,
-    partnerOf: (key) => partnerOf(ports.table, key, ports.clock()),
+    ...partnerDoor({ table: ports.table, clock: ports.clock, onError: both.onError }),
   })
   const ceilings = amazon ? { amazon: amazon.ceiling } : {}
+  const sending = node.webhooks ? { webhooks: node.webhooks } : {}
   const isKey = (key: string) => isDeskKey(key, sha256)
-  const desk = deskApi({ ...both, ports, desks, ceilings, isDeskKey: isKey, maxBytes: MAX_UPLOAD_BYTES, observe })
+  const desk = deskApi({ ...both, ports, desks, ceilings, isDeskKey: isKey, maxBytes: MAX_UPLOAD_BYTES, observe, ...sending })
   return (request) => (new URL(request.url).pathname.startsWith('/v1/desk/') ? desk : partners).fetch(request)
 }
 

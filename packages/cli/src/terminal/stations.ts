@@ -54,6 +54,19 @@ export function tell(sighting: Sighting): readonly string[] {
         : []
     case 'failed':
       return [`${paint('red', 'failed')}      ${sighting.id} ${sighting.language}: ${safe(sighting.reason)}`]
+    case 'delivered':
+      return [
+        `${paint('green', 'delivered')}   ${sighting.id} to ${sighting.partner}: ${sighting.product}/${sighting.language} ${sighting.event}`,
+      ]
+    case 'undelivered':
+      return [
+        `${paint('yellow', 'undelivered')} ${sighting.partner}, try ${sighting.tries}: ${safe(sighting.reason)}; again at ${sighting.again.slice(0, 19).replace('T', ' ')} UTC`,
+      ]
+    case 'webhook-disabled':
+      return [
+        `${paint('red', 'disabled')}    ${sighting.partner} is sent nothing any more: ${safe(sighting.reason)}`,
+        `            "depesche partner resume-webhook ${sighting.partner}" goes on where it stopped`,
+      ]
     case 'decided':
       return [`${paint('cyan', 'decided')}     ${sighting.id} ${paint('bold', sighting.deed)}, by ${safe(sighting.actor)}`]
     case 'deferred':

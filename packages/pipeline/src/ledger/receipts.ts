@@ -1,7 +1,7 @@
 /**
  * What partners have confirmed (`T#{partner}`): pushed and answered, or asked with a cursor at or past the entry. A line says
- * "everything up to this sequence, at this time"; the first line at or past an entry is that entry's receipt. Lines are put if
- * absent and never changed, so whoever writes them needs no right to read.
+ * "everything up to this sequence, at this time"; the earliest of those at or past an entry is that entry's receipt. Lines are
+ * put if absent and never changed, so whoever writes them needs no right to read.
  */
 import type { Feed } from '@depesche/syndication/product'
 import { endOf, keys, padded } from '../keys.ts'
@@ -32,24 +32,27 @@ export async function writeReceipt(table: Table, partner: string, feed: Feed, pl
   if (place.sequence > 0) await table.put(keys.receipt(partner, feed, place), item as unknown as Value, { rev: 0, by: 'receipt' })
 }
 
-/** When a partner first confirmed that it has a feed up to a place or past it; `undefined`: it has not. */
+/** So many lines past a place are looked at: a partner that begins anew leaves lower ones, which are later. */
+const LINES = 100
+
+/** When a partner first confirmed that it has a feed up to a place or past it, in that epoch; `undefined`: it has not. */
 export async function receiptOf(table: Table, partner: string, feed: Feed, place: Place): Promise<Receipt | undefined> {
   const { partition, sort } = keys.receipt(partner, feed, place)
   const ofEpoch = sort.slice(0, sort.lastIndexOf('#') + 1)
-  return receiptIn((await table.query(partition, { from: sort, to: endOf(ofEpoch), limit: 1 }))[0])
+  const lines = (await table.query(partition, { from: sort, to: endOf(ofEpoch), limit: LINES })).map(receiptIn)
+  return lines.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0]
 }
 
 /** The furthest that a partner has confirmed in a feed; `undefined`: nothing. */
 export async function lastReceipt(table: Table, partner: string, feed: Feed): Promise<Receipt | undefined> {
   const { partition, sort } = keys.receipt(partner, feed, { epoch: 0, sequence: 0 })
   const ofFeed = sort.slice(0, sort.length - 2 * (padded(0).length + 1) + 1)
-  return receiptIn((await table.query(partition, { from: ofFeed, to: endOf(ofFeed), limit: 1, backwards: true }))[0])
+  return (await table.query(partition, { from: ofFeed, to: endOf(ofFeed), limit: 1, backwards: true })).map(receiptIn)[0]
 }
 
-function receiptIn(item: Stored | undefined): Receipt | undefined {
-  if (item === undefined) return undefined
-  const [epoch = 0, sequence = 0] = item.sort.split('#').slice(-2).map(Number)
-  return { ...(item.value as unknown as ReceiptItem), epoch, sequence }
+function receiptIn({ sort, value }: Stored): Receipt {
+  const [epoch = 0, sequence = 0] = sort.split('#').slice(-2).map(Number)
+  return { ...(value as unknown as ReceiptItem), epoch, sequence }
 }
 
 /** Notes that a key was used in the hour of `now` (ms). Once more it changes nothing. */

@@ -6,7 +6,7 @@ import { afterChange, nextChange, type PartnerChange, type PartnerDeed, whyNot }
 import { newPartnerKey, partnerKeyHash } from '../ledger/partner-key.ts'
 import { getPartner, type Partner } from '../ledger/partners.ts'
 import type { WorkItem } from '../ledger/shapes.ts'
-import { closeWork, openWork, REDRIVE_MS } from '../ledger/work.ts'
+import { closeWork, openWork, openWorkAt, REDRIVE_MS } from '../ledger/work.ts'
 import type { Message, Ports, Value } from '../ports.ts'
 import { paths, putJson } from '../store-json.ts'
 import type { Outcome } from './outcome.ts'
@@ -72,7 +72,9 @@ async function carryOut(io: Changing, change: PartnerChange): Promise<Partner> {
  * The ledger writes of a change: what a replay does again. Once more it changes nothing. Throws when there is no such partner:
  * the change waits for it.
  */
-export async function applyChange({ ports: { table } }: Changing, change: PartnerChange): Promise<Partner> {
+export async function applyChange({ ports }: Changing, change: PartnerChange): Promise<Partner> {
+  const { table } = ports
+  await startFollower(ports, change)
   const partner = await updateItem<Partner>(table, keys.partner(change.partner), (now) => {
     const next = afterChange(now, change)
     return JSON.stringify(next) === JSON.stringify(now) ? undefined : next
@@ -81,4 +83,15 @@ export async function applyChange({ ports: { table } }: Changing, change: Partne
   // a key that does not stand in its partner's item opens nothing: that one is written first
   if ('hash' in change.deed) await putItem(table, keys.partnerKey(change.deed.hash), { partner: partner.name } as unknown as Value, 0)
   return partner
+}
+
+/**
+ * The clock of a webhook's follower begins before the webhook stands, so that no crash leaves one without. One that is there
+ * already has its own.
+ */
+async function startFollower(ports: Changing['ports'], { partner, number, deed }: PartnerChange): Promise<void> {
+  if (deed.kind !== 'webhook' || deed.webhook === null) return
+  if (((await getPartner(ports.table, partner))?.webhook?.number ?? 0) >= number) return
+  const follow = { partner, number }
+  await openWorkAt(ports, { station: 'deliver', cause: `follow-${partner}-${number}`, follow }, ports.clock())
 }

@@ -21,6 +21,8 @@ export interface Syndicating {
   readonly ports: Omit<Ports, 'inbox'>
   readonly inTurn?: Reconciling['inTurn']
   readonly observe: Observe
+  /** tells those who send from feeds that there is news in these */
+  readonly wake?: (feeds: readonly Feed[]) => Promise<void>
 }
 
 /** Makes the feeds of an article (all, or those in one language) say what its head says. */
@@ -31,8 +33,10 @@ export async function syndicate(io: Syndicating, message: Message): Promise<Outc
   if (isReplaying(await table.get(keys.epoch))) return { at: clock() + REPLAY_LOOK_MS }
   const render = (id: string, feed: Feed, out: Out, product: Product) => renderNinjs(io.ports.documents, id, feed, out, product)
   const reconciling: Reconciling = { table, clock, render, ...(io.inTurn ? { inTurn: io.inTurn } : {}) }
-  for (const { feed, sequence, entry } of await reconcileAll(reconciling, message.id ?? '', message.language))
+  const appended = await reconcileAll(reconciling, message.id ?? '', message.language)
+  for (const { feed, sequence, entry } of appended)
     io.observe({ kind: 'out', id: entry.id, product: feed.product, language: feed.language, sequence, entry })
+  if (appended.length > 0) await io.wake?.(appended.map(({ feed }) => feed))
   return awaitInstants(io, message, started)
 }
 
