@@ -58,7 +58,7 @@ async function startHealthy(): Promise<Receivers> {
     }),
   )
   const ports = await Promise.all(servers.map(listening))
-  return { ports, delays, close: () => servers.forEach((server) => server.close().closeAllConnections()) }
+  return { ports, delays, close: () => servers.map((server) => server.close().closeAllConnections()) }
 }
 
 /** Takes a connection and says nothing. */
@@ -103,7 +103,9 @@ async function round(withHung: boolean): Promise<{ readonly delays: readonly num
       sender,
       secretOf,
       publicUrl: 'http://127.0.0.1',
-      observe: ({ kind }) => void (hungTries += Number(kind === 'undelivered')),
+      observe: ({ kind }) => {
+        if (kind === 'undelivered') hungTries++
+      },
     },
   }
   const worker = startWorker({

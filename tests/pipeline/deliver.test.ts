@@ -233,6 +233,22 @@ for (const [name, twin] of [
       expect(await Array.fromAsync(openWorks(table))).toHaveLength(1)
     })
 
+    test('is told of news at once from the beginning, though its clock comes before the webhook stands', async () => {
+      await open()
+      await removeWebhook(house.stations, 'outlet', 'anna')
+      const { queue } = house.twin.ports
+      const send = queue.send.bind(queue)
+      // a worker in the same process takes a message as soon as it is sent
+      queue.send = async (message, delay = 0) => {
+        if (message.station === 'deliver' && delay === 0) await perform(house.stations, message)
+        else await send(message, delay)
+      }
+      await setWebhook(house.stations, 'outlet', URL, 'now', 'anna')
+      await put('a')
+      await house.settle(0)
+      expect(receiver.events('fr')).toEqual(['1 created'])
+    })
+
     test('a removed webhook is sent nothing, and its clock comes to rest', async () => {
       await open()
       await put('a')

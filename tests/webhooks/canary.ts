@@ -8,6 +8,8 @@ import { TRUSTED } from './receivers.ts'
 /** Listens on loopback, IPv4 and IPv6 at one port, and must not be heard of. */
 export interface Canary extends AsyncDisposable {
   readonly port: number
+  /** where it listens, as URLs have it */
+  readonly hosts: readonly string[]
   /** connections since it was last asked; whoever had connected by now is counted */
   readonly sung: () => Promise<number>
   /** leads every connection here, wherever it was to go, once the address has been looked up as net does it: nothing leaves the machine */
@@ -41,7 +43,13 @@ export async function openCanary(): Promise<Canary> {
       server.close()
     }
   }
-  return { port, sung, dial: (options) => dialTo(port, options), [Symbol.asyncDispose]: close }
+  return {
+    port,
+    hosts: hasBoth ? ['127.0.0.1', '[::1]'] : ['127.0.0.1'],
+    sung,
+    dial: (options) => dialTo(port, options),
+    [Symbol.asyncDispose]: close,
+  }
 }
 
 /** Connects behind all others, and answers its own port when it was heard: the others were, too. */

@@ -46,6 +46,10 @@ describe('send() to a receiver that nobody allowed', () => {
   })
 
   test('delivers to a public address without a name, if the certificate is of that address', async () => {
+    const warnings: unknown[] = []
+    const warn = (warning: unknown) => warnings.push(warning)
+    process.on('warning', warn)
+    onTestFinished(() => void process.off('warning', warn))
     const certificate = certificateFor(['partner.example'], [PUBLIC])
     const partner = await receiver(undefined, certificate)
     const url = `https://${PUBLIC}/hook`
@@ -53,6 +57,8 @@ describe('send() to a receiver that nobody allowed', () => {
     const other = await receiver()
     expect(await senderTo(other).sender.send({ ...delivery, url })).toMatchObject({ fault: 'certificate' })
     expect(other.received).toHaveLength(0)
+    // that TLS is told an address where it expects a name
+    expect(warnings).toEqual([])
   })
 
   test.each([

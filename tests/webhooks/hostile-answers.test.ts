@@ -35,7 +35,7 @@ describe('send() to a receiver that is hostile or broken', () => {
       expect(partner.said()).toBeLessThan(20_000_000)
 
       expect(outcomeOf(await sender.send({ ...delivery, url: `http://${other.pair}/` }))).toBe(200)
-      await sender[Symbol.asyncDispose]()
+      if (typeof hostile.outcome === 'number') await sender[Symbol.asyncDispose]() // its connection may have been kept
       await expect.poll(() => partner.open()).toBe(0)
     },
   )

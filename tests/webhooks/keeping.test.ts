@@ -74,6 +74,19 @@ describe('connections', () => {
     expect(partner.received).toHaveLength(4)
   })
 
+  test('that are cut off are replaced by a new one, not by another that was kept as long', async () => {
+    const seen = new Set<object>()
+    const partner = await receiver((request, response) => {
+      if (seen.has(request.socket)) request.socket.destroy()
+      else setTimeout(() => response.end(), 20)
+      seen.add(request.socket)
+    })
+    const send = senderTo([partner])
+    await together(3, () => send(partner))
+    expect(await send(partner)).toEqual(ok)
+    expect(partner.received.map(({ connection }) => connection).slice(3)).toEqual([expect.any(Number), 4])
+  })
+
   test('are replaced within the same deadline', async () => {
     const partner = await receiver((request, response) => {
       if (partner.received.length === 1) response.end()

@@ -59,13 +59,17 @@ describe('what send() sends', () => {
     expect((await verifyWebhook({ secrets: delivery.secrets, headers, body, now: clock() })).at).toBe(1_772_445_600_000)
   })
 
-  test('goes over http, to an address of IPv6 and to a name, where those are allowed', async () => {
+  test('goes over http, and to names of the house as the system knows them, where those are allowed', async () => {
     const partner = await plainReceiver()
     const { port } = partner
     const sender = senderTo([partner], { allow: [`127.0.0.1:${port}`, `cms.house:${port}`], resolve: async () => [LOOPBACK] })
     expect(await sender.send({ ...delivery, url: `http://127.0.0.1:${port}/` })).toEqual(ok)
     expect(await sender.send({ ...delivery, url: `http://CMS.house:${port}/` })).toEqual(ok)
     expect(partner.received.map(({ headers }) => headers.host)).toEqual([`127.0.0.1:${port}`, `cms.house:${port}`])
+    const over = await receiver()
+    expect(
+      await senderTo([{ ...over, pair: `localhost:${over.port}` }]).send({ ...delivery, url: `https://localhost:${over.port}/` }),
+    ).toEqual(ok)
   })
 
   test.each([
@@ -130,6 +134,14 @@ describe('what send() answers', () => {
     expect(await faultOf(async () => [])).toBe('name-unknown')
     expect(await faultOf(failing('EAI_AGAIN'))).toBe('unreachable')
     expect(await faultOf(failing('ESERVFAIL'))).toBe('unreachable')
+  })
+
+  test('is "too-slow" for a name that is never looked up, and refuses() is as patient', async () => {
+    const sender = senderTo([], { resolve: () => new Promise(() => {}), seconds: 0.2 })
+    const url = 'https://partner.example/hook'
+    const reason = 'No connection was made within 0.2 seconds: see that name servers, firewall and server answer.'
+    expect(await sender.send({ ...delivery, url })).toEqual({ kind: 'failed', fault: 'too-slow', reason })
+    expect(await sender.refuses(url)).toBe(reason)
   })
 
   test('is "unreachable" where nobody listens', async () => {

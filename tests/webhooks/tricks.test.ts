@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { createSender } from '@depesche/webhooks/create-sender'
-import type { Resolve } from '@depesche/webhooks/resolver'
+import type { Resolve } from '@depesche/webhooks/names'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Canary, openCanary } from './canary.ts'
 import { delivery } from './delivery.ts'
@@ -88,12 +88,15 @@ describe('createSender()', () => {
     },
   )
 
-  test('delivers with the very same harness to a receiver that is allowed', async () => {
-    await using allowing = createSender({ resolve, allow: [`127.0.0.1:${canary.port}`], ca: TRUSTED.cert, dial: canary.dial })
-    const url = `https://127.0.0.1:${canary.port}/hook`
-    expect(await allowing.refuses(url)).toBeUndefined()
-    expect(await allowing.send({ ...delivery, url })).toEqual({ kind: 'answered', status: 200 })
-    expect(await canary.sung()).toBe(1)
+  test('delivers with the very same harness to receivers that are allowed', async () => {
+    for (const host of canary.hosts)
+      for (const more of [{ dial: canary.dial }, {}]) {
+        await using allowing = createSender({ resolve, allow: [`${host}:${canary.port}`], ca: TRUSTED.cert, ...more })
+        const url = `https://${host}:${canary.port}/hook`
+        expect(await allowing.refuses(url)).toBeUndefined()
+        expect(await allowing.send({ ...delivery, url })).toEqual({ kind: 'answered', status: 200 })
+        expect(await canary.sung()).toBe(1)
+      }
   })
 
   test('is tried with at least twelve classes and sixty tricks, none of them twice', () => {

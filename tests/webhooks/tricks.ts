@@ -116,13 +116,8 @@ export const TRICKS: readonly Trick[] = [
   { class: 'rebinding', url: NAME, resolves: ['93.184.215.14'], later: ['0.0.0.0'] },
   { class: 'rebinding', url: NAME, resolves: ['93.184.215.14'], later: ['169.254.169.254'] },
   { class: 'rebinding', url: NAME, resolves: ['93.184.215.14', '8.8.8.8'], later: ['93.184.215.14', '127.0.0.1'] },
-  ...written('schemes', [
-    'http://127.0.0.1:{port}/',
-    'ftp://127.0.0.1:{port}/',
-    'file:///etc/passwd',
-    'gopher://127.0.0.1:{port}/_x',
-    'javascript:alert(1)',
-  ]).map(({ form: _, ...trick }) => (trick.url.startsWith('http:') ? trick : { ...trick, form: true as const })),
+  ...written('schemes', ['ftp://127.0.0.1:{port}/', 'file:///etc/passwd', 'gopher://127.0.0.1:{port}/_x', 'javascript:alert(1)']),
+  { class: 'schemes', url: 'http://127.0.0.1:{port}/' },
   { class: 'schemes', url: 'http://partner.example:{port}/', resolves: ['93.184.215.14'] },
   ...written('schemes', [
     'data:text/html,x',

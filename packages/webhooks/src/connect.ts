@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import type { Socket, TcpNetConnectOpts } from 'node:net'
 import { isIP } from 'node:net'
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
+import { checkedLookup } from './addresses.ts'
+import type { Resolve } from './names.ts'
 import { assertPublic, type Receiver } from './receiver.ts'
-import { checkedLookup, type Resolve } from './resolver.ts'
 import { codeOf, Undelivered } from './undelivered.ts'
 
 /** As `connect` of node:net. */

@@ -1,14 +1,16 @@
 import { connect as dialTcp, isIP } from 'node:net'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { type Delivered, SEND_SECONDS, type Sender } from '@depesche/pipeline/sender'
+import { addressesOf } from './addresses.ts'
 import { createAgents } from './agents.ts'
 import { allowedIn } from './allowed.ts'
+import type { Message } from './answer-to.ts'
 import type { Dial } from './connect.ts'
 import { createDeadlines } from './deadline.ts'
 import { exchange } from './exchange.ts'
+import { houseNames, publicNames, type Resolve } from './names.ts'
 import { createPlaces } from './places.ts'
 import { receiverIn } from './receiver.ts'
-import { addressesOf, houseNames, publicNames, type Resolve } from './resolver.ts'
 import { retryAfterIn } from './retry-after.ts'
 import { signedHeaders } from './signed-headers.ts'
 import { undeliveredBy } from './undelivered.ts'
@@ -42,29 +44,32 @@ export function createSender(options: SenderOptions = {}): Sender & AsyncDisposa
   const agents = createAgents({ dial, resolve: resolveFor, context: contextWith(options.ca) })
   const deadlines = createDeadlines(seconds)
   const places = createPlaces(CONNECTIONS_PER_HOST)
+  const answered = async (url: string, message: Message): Promise<Delivered> => {
+    const receiver = receiverIn(url, allowed)
+    const { statusCode = 0, headers } = await deadlines.within((deadline) =>
+      places(receiver.url.host, deadline.signal, () => exchange({ receiver, message, deadline, agents })),
+    )
+    const retryAfter = retryAfterIn(headers['retry-after'], clock())
+    return { kind: 'answered', status: statusCode, ...(retryAfter === undefined ? {} : { retryAfter }) }
+  }
+  const look = async (url: string): Promise<void> => {
+    const receiver = receiverIn(url, allowed)
+    if (isIP(receiver.host) !== 0) return
+    await deadlines.within(({ waitFor }) => {
+      waitFor('connection')
+      return addressesOf(receiver, resolveFor(receiver))
+    })
+  }
   return {
     send: async (delivery) => {
       const message = { headers: signedHeaders(delivery, clock()), body: Buffer.from(delivery.body) }
-      try {
-        const receiver = receiverIn(delivery.url, allowed)
-        const { statusCode = 0, headers } = await deadlines.within((deadline) =>
-          places(receiver.url.host, deadline.signal, () => exchange(receiver, message, deadline, agents)),
-        )
-        const retryAfter = retryAfterIn(headers['retry-after'], clock())
-        return { kind: 'answered', status: statusCode, ...(retryAfter === undefined ? {} : { retryAfter }) }
-      } catch (thrown) {
-        return failedBy(thrown)
-      }
+      return answered(delivery.url, message).catch(failedBy)
     },
-    refuses: async (url) => {
-      try {
-        const receiver = receiverIn(url, allowed)
-        if (isIP(receiver.host) === 0) await deadlines.within(() => addressesOf(receiver, resolveFor(receiver)))
-        return undefined
-      } catch (thrown) {
-        return undeliveredBy(thrown).message
-      }
-    },
+    refuses: (url) =>
+      look(url).then(
+        () => undefined,
+        (thrown: unknown) => undeliveredBy(thrown).message,
+      ),
     [Symbol.asyncDispose]: async () => {
       for (const each of [deadlines, agents, names]) each[Symbol.dispose]()
     },

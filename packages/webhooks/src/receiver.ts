@@ -20,8 +20,9 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'https:': 443, 'http:'
  * connected to, as the URL Standard normalises them. Throws `Undelivered` (`address-refused`).
  */
 export function receiverIn(text: string, allowed: ReadonlySet<string>): Receiver {
-  const url = textThatIsWrong(text) ? null : URL.parse(text)
-  if (url === null) throw refused(textThatIsWrong(text) ?? 'The URL is none: its host or its port cannot be read.')
+  const wrong = textThatIsWrong(text)
+  const url = wrong === undefined ? URL.parse(text) : null
+  if (url === null) throw refused(wrong ?? 'The URL is none: its host or its port cannot be read.')
   if (url.href.length > MOST_CHARACTERS) throw refused(TOO_LONG)
   const port = url.port === '' ? (DEFAULT_PORTS[url.protocol] ?? 0) : Number(url.port)
   const receiver = { url, host: url.hostname.replace(/^\[|\]$/g, ''), port, isAllowed: allowed.has(`${url.hostname}:${port}`) }

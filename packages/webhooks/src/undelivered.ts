@@ -30,5 +30,8 @@ const SENTENCES: readonly (readonly [code: RegExp, reason: string])[] = [
   [/^(?:ECONNRESET|EPIPE|ERR_STREAM_.*)$/, 'The server cut the connection off before it had answered.'],
   [/^HPE_HEADER_OVERFLOW$/, 'The head of the answer is larger than 16 KB: let the server answer with a status and little else.'],
   [/^HPE_/, 'What answers there does not speak HTTP: mend the port in the URL, or the server.'],
-  [/^(?:ERR_SSL_|ERR_TLS_|EPROTO)/, 'The server does not speak TLS 1.2 or newer on that port: mend the port in the URL, or the server.'],
+  [
+    /^(?:ERR_SSL_|ERR_TLS_|EPROTO)/,
+    'No TLS could be agreed upon: see that the server speaks TLS 1.2 or newer on that port, and asks for no certificate of ours.',
+  ],
 ]

@@ -81,6 +81,11 @@ export async function applyChange({ ports }: Changing, change: PartnerChange): P
   })
   if (partner === undefined) throw new Error(`it changes the partner ${change.partner}, of which the archive does not know`)
   // a key that does not stand in its partner's item opens nothing: that one is written first
+  // the follower's own clock may have come too early for it
+  if (change.deed.kind === 'webhook' && change.deed.webhook) {
+    const follow = { partner: partner.name }
+    await ports.queue.send({ station: 'deliver', cause: `wake-${partner.name}`, follow })
+  }
   if ('hash' in change.deed) await putItem(table, keys.partnerKey(change.deed.hash), { partner: partner.name } as unknown as Value, 0)
   return partner
 }

@@ -1,5 +1,6 @@
+import { addressesOf } from '@depesche/webhooks/addresses'
+import { houseNames, publicNames } from '@depesche/webhooks/names'
 import { type Receiver, receiverIn } from '@depesche/webhooks/receiver'
-import { addressesOf, houseNames, publicNames } from '@depesche/webhooks/resolver'
 import { Undelivered } from '@depesche/webhooks/undelivered'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Known, nameServer } from './name-server.ts'
