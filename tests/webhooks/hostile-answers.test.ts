@@ -29,7 +29,7 @@ describe('send() to a receiver that is hostile or broken', () => {
 
       expect(outcomeOf(delivered)).toBe(hostile.outcome)
       if (hostile.outcome === 'too-slow') expect(milliseconds).toBeGreaterThan(SECONDS * 1000 - 20)
-      expect(milliseconds).toBeLessThan(SECONDS * 1000 + 400)
+      expect(milliseconds).toBeLessThan(SECONDS * 1000 + 1_000)
       expect(JSON.stringify(delivered)).not.toMatch(/SECRET|whsec|xxx|hello|127\.0|SSH|ESMTP|ERR/)
       if (delivered.kind === 'failed') expect(delivered.reason).toMatch(/^[A-Z][\s\S]+\.$/)
       expect(partner.said()).toBeLessThan(20_000_000)

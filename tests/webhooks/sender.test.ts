@@ -190,4 +190,8 @@ describe('allow', () => {
   })
 })
 
+test.each(['', 'garbage', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'])('a ca that is %j ends the start', (ca) => {
+  expect(() => createSender({ ca })).toThrow()
+})
+
 const LOOPBACK = { address: '127.0.0.1', family: 4 }

@@ -81,6 +81,7 @@ describe('createSender()', () => {
     'is tried where it matters: the system itself leads to the canary for %s',
     async (_, trick) => {
       const host = trick.resolves?.[0] ?? new URL(urlOf(trick)).hostname.replace(/^\[|\]$/g, '')
+      if (host.includes(':') && canary.hosts.length === 1) return // a machine without IPv6
       const socket = connect(canary.port, host)
       await new Promise((done) => socket.once('connect', done).once('error', done))
       socket.destroy()

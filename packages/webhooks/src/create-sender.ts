@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { connect as dialTcp, isIP } from 'node:net'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { type Delivered, SEND_SECONDS, type Sender } from '@depesche/pipeline/sender'
@@ -81,7 +82,9 @@ function failedBy(thrown: unknown): Delivered {
   return { kind: 'failed', fault, reason: message }
 }
 
-/** Made once: the certificates of the machine are many. */
+/** Made once: the certificates of the machine are many. Throws for a `ca` that is no certificate, which TLS would pass over. */
 function contextWith(ca: string | undefined): SecureContext {
-  return createSecureContext(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] })
+  if (ca === undefined) return createSecureContext()
+  new X509Certificate(ca) // throws
+  return createSecureContext({ ca: [...getCACertificates('default'), ca] })
 }
