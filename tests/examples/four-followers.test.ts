@@ -212,6 +212,7 @@ test(
         up = await startUp(folder)
       }
       await desk.change(chance)
+      await sleep(chance() * 80)
     }
     for (const story of desk.stories) await desk.decide(story, { kind: 'release' })
     // until nothing comes any more: the last embargo ends within three seconds

@@ -1,6 +1,6 @@
 import { articleId } from '@depesche/article/model'
 import { keys } from '@depesche/pipeline/keys'
-import type { FollowerItem } from '@depesche/pipeline/ledger/follower'
+import { type FollowerItem, freeTurns } from '@depesche/pipeline/ledger/follower'
 import { getValue } from '@depesche/pipeline/ledger/items'
 import { newPartnerKey } from '@depesche/pipeline/ledger/partner-key'
 import { getPartner } from '@depesche/pipeline/ledger/partners'
@@ -291,6 +291,19 @@ for (const [name, twin] of [
       await pass(5 * 60_000)
       expect(receiver.events('fr')).toContain('1 created')
       expect(receiver.copies.size).toBe(3)
+    })
+
+    test('a house of one process frees at its start the turns of those that died', async () => {
+      await open()
+      receiver.answer = () => {
+        throw new Error('the process died')
+      }
+      await put('a')
+      await expect(house.settle(0)).rejects.toThrow('died')
+      receiver.answer = () => ({ kind: 'answered', status: 200 })
+      await freeTurns(house.twin.ports.table)
+      await perform(house.stations, { station: 'deliver', cause: 'again', follow: { partner: 'outlet' } })
+      expect(receiver.copies.size).toBeGreaterThan(0)
     })
 
     test('a new address goes on where the old one stopped, without a wait', async () => {

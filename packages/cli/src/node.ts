@@ -11,6 +11,7 @@ import { createExits } from '@depesche/pipeline/exits'
 import { inTurn } from '@depesche/pipeline/in-turn'
 import { keys } from '@depesche/pipeline/keys'
 import { isReplaying } from '@depesche/pipeline/ledger/epoch'
+import { freeTurns } from '@depesche/pipeline/ledger/follower'
 import type { Applied } from '@depesche/pipeline/ledger/products'
 import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
 import { redriveWaiting, tick } from '@depesche/pipeline/ledger/work'
@@ -67,6 +68,7 @@ export interface NodeOptions {
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { newsroom, folder, dataFolder, observe } = options
   const store = openStore(folder)
+  if (options.webhooks) await freeTurns(store.ports.table)
   const applied = await configure(store.ports, options.products, Date.now())
   const make = () =>
     createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>

@@ -147,3 +147,13 @@ export async function moveOn(
   const won = await putItem(table, key, place as unknown as Value, rev)
   return won ? { sort: key.sort, rev: rev + 1, by: '', value: place } : undefined
 }
+
+/** Frees every turn: for a house of one process, whose turns before its start are of processes that are gone. */
+export async function freeTurns(table: Table): Promise<void> {
+  for await (const { sort } of queryAll<FollowerItem>(table, keys.follower('').partition, '', '\uffff'))
+    await updateItem<FollowerItem>(table, keys.follower(sort), (item) => {
+      if (!item?.turn) return undefined
+      const { turn: _, ...rest } = item
+      return rest
+    })
+}
