@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ConnectionError } from '../../packages/client/src/connection-error.ts'
 import { feedPage } from '../../packages/client/src/feed-page.ts'
+import { feeds } from '../../packages/client/src/feeds.ts'
 import { item } from '../../packages/client/src/item.ts'
 import { ProblemError } from '../../packages/client/src/problem.ts'
 import { retryDelay, secondsIn } from '../../packages/client/src/retry-delay.ts'
@@ -24,6 +25,23 @@ const problemOf = (job: Promise<unknown>) =>
     () => undefined,
     (thrown: unknown) => (thrown instanceof ProblemError ? `${thrown.problem.status} ${thrown.problem.type}` : thrown),
   )
+
+describe('feeds()', () => {
+  test('tells what the contract covers and where each feed has come to, and "unchanged" for its tag', async () => {
+    const { feed } = await openFeed()
+    const { feeds: found, etag } = await feeds(feed)
+    expect(found.map(({ language, tail }) => `${language} ${tail}`)).toEqual(['en 1.1', 'fr 1.1', 'de 1.1'])
+    expect(await feedPage({ ...feed, after: found[1]?.tail })).toMatchObject({ entries: [], next: '1.1' })
+    expect(await feeds({ ...feed, etag: etag ?? '' })).toBe('unchanged')
+  })
+
+  test('throws the problem of the real API, and takes no other page for a list', async () => {
+    const { feed } = await openFeed()
+    expect(await problemOf(feeds({ ...feed, key: 'x' }))).toBe('401 /problems/unauthorized')
+    const wire = scriptedWire(() => new Response('{"feeds":"none"}'))
+    expect(await problemOf(feeds({ url: 'https://wire.test', key: 'k', fetch: wire.fetch }))).toBeInstanceOf(ConnectionError)
+  })
+})
 
 describe('feedPage()', () => {
   test('answers a page of the real API, and "unchanged" for its tag', async () => {

@@ -53,6 +53,15 @@ const schemas = {
     properties: { uri: text({ format: 'uri' }), version: text(), language: text() },
     required: ['uri', 'version', 'language'],
   },
+  WebhookOfFeed: object(
+    {
+      product: text(),
+      language: text(),
+      next: { ...CURSOR, description: 'The cursor behind it: keep it for each feed, and pass over what is not behind it.' },
+      more: { type: 'boolean', description: 'False: with this one you have all that the feed has now.' },
+    },
+    [],
+  ),
   Problem: {
     ...object({ type: text({ format: 'uri-reference' }), title: text(), status: { type: 'integer' }, detail: text(), instance: text() }),
     description: 'RFC 9457. "type" is stable.',
@@ -171,6 +180,47 @@ function operation({ operationId, summary, parameters: names, schema, formats: k
   return { get: { operationId, summary, parameters: names.map((name) => ref('parameters', name)), responses } }
 }
 
+const OF_FEED = ref('schemas', 'WebhookOfFeed')
+const WEBHOOKS: Readonly<Record<string, { readonly summary: string; readonly type: Part; readonly data: Part }>> = {
+  entry: {
+    summary: 'An entry of a feed, as soon as there is one: do with your copy what its event says',
+    type: { enum: ['entry.created', 'entry.updated', 'entry.closed', 'entry.removed', 'entry.canceled'] },
+    data: { allOf: [ref('schemas', 'Entry'), OF_FEED] },
+  },
+  restarted: {
+    summary: 'The feed was restored and is told anew: delete what has not come again when one says that there is no more',
+    type: { const: 'feed.restarted' },
+    data: OF_FEED,
+  },
+  test: {
+    summary: 'A sample that is about nothing',
+    type: { const: 'webhook.test' },
+    data: object({ partner: text(), message: text() }),
+  },
+}
+
+const webhookHeader = (name: string, description: string): Part => ({ name, in: 'header', required: true, description, schema: text() })
+
+/** What partners are sent who asked for it, by the scheme of Standard Webhooks. */
+function webhook(name: string, { summary, type, data }: (typeof WEBHOOKS)[string]): Part {
+  const responses = {
+    '2XX': { description: 'Done. Anything else, or nothing within ten seconds: it comes again, for three days.' },
+    '410': { description: 'Send nothing any more.' },
+    '4XX': { description: 'It comes again: 429 with Retry-After after so many seconds.' },
+  }
+  const parameters = [
+    webhookHeader('webhook-id', 'The same when it comes again: act once upon it.'),
+    webhookHeader('webhook-timestamp', 'Seconds since 1970: refuse what is older than five minutes.'),
+    webhookHeader(
+      'webhook-signature',
+      'v1, and the base64 HMAC-SHA256 of id, timestamp and body, joined by full stops; of each secret that holds.',
+    ),
+  ]
+  const schema = object({ type, timestamp: INSTANT, data })
+  const requestBody = { required: true, content: { 'application/json': { schema } } }
+  return { post: { operationId: `take-${name}`, summary, security: [], parameters, requestBody, responses } }
+}
+
 /** The partner API as OpenAPI 3.1 says it, made of what the code answers by. `origin`: where it is reached, without a trailing slash. */
 export function openApi(origin: string): Part {
   return {
@@ -185,6 +235,7 @@ export function openApi(origin: string): Part {
     servers: [{ url: origin }],
     security: [{ key: [] }],
     paths: Object.fromEntries(Object.entries(ROUTES).map(([at, route]) => [at, operation(route)])),
+    webhooks: Object.fromEntries(Object.entries(WEBHOOKS).map(([name, said]) => [name, webhook(name, said)])),
     components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'depesche_…' } }, schemas, parameters, headers },
   }
 }
