@@ -9,7 +9,7 @@ import { Fault } from '../fault.ts'
 import { agreed, known, type PartnerOptions as Options, wholeOf, withDesk } from '../partner-side.ts'
 import { placeOptions } from '../place-options.ts'
 import { reasonOf } from '../reason.ts'
-import { coveredWords, partnerLines, useWords } from '../terminal/partner.ts'
+import { coveredWords, partnerLines, stateWords, useWords } from '../terminal/partner.ts'
 import { safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 import { whenOf } from '../when.ts'
@@ -81,9 +81,9 @@ function list(options: Options): Promise<void> {
   return withDesk(options, async (desk) => {
     const partners = await desk.partners()
     if (partners.length === 0) return console.log('no partner yet: "depesche partner add NAME PRODUCT" makes one and shows its key')
-    const rows = partners.map(({ name, suspended, entitlements, keys }) => [
+    const rows = partners.map(({ name, entitlements, keys, ...state }) => [
       name,
-      suspended ? 'suspended' : 'active',
+      stateWords(state),
       keys.map(({ id, lastUsed }) => `${id}… ${useWords(lastUsed)}`).join('; ') || 'none',
       entitlements.map(coveredWords).join('; ') || 'nothing',
     ])

@@ -22,6 +22,13 @@ export function coveredWords({ product, languages, from, until, lookbackDays }: 
   ].join(', ')
 }
 
+/** How a partner stands, in a word or two. */
+export function stateWords({ suspended, webhook }: Pick<PartnerView, 'suspended' | 'webhook'>): string {
+  if (suspended) return 'suspended'
+  if (webhook?.disabled) return 'webhook disabled'
+  return webhook?.failing ? 'webhook failing' : 'active'
+}
+
 /** One partner, line by line. */
 export function partnerLines({ name, created, entitlements, perMinute, suspended, keys, webhook }: PartnerView): readonly string[] {
   const state = suspended ? `suspended since ${moment(suspended.at)} UTC${suspended.reason ? `: ${safe(suspended.reason)}` : ''}` : 'active'
