@@ -21,6 +21,7 @@ import type { Sender } from '@depesche/pipeline/sender'
 import { configure } from '@depesche/pipeline/steps/reapply'
 import { wakeFollowers } from '@depesche/pipeline/wake-followers'
 import type { Webhooks } from '@depesche/pipeline/webhook-desk'
+import { withMemory } from '@depesche/pipeline/with-memory'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
@@ -70,9 +71,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const store = openStore(folder)
   if (options.webhooks) await freeTurns(store.ports.table)
   const applied = await configure(store.ports, options.products, Date.now())
+  const remembering = (engine: Engine) =>
+    withMemory(engine, store.ports.table, { onTrouble: (error) => options.onError(`the translation memory: ${String(error)}`) })
   const make = () =>
     createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>
-      underCeiling(limited(engine), store, newsroom),
+      remembering(underCeiling(limited(engine), store, newsroom)),
     )
   let engines = make()
   const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))

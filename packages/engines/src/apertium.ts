@@ -40,6 +40,7 @@ export function createApertium(settings: ApertiumSettings): Engine & Pick<Pool, 
       return `Apertium ${findApertium(settings.folder)[0]?.version ?? '(not installed)'}`
     },
     method: 'rules',
+    bySentence: true,
     offer: (from, to) => {
       const route = routeOf(names(), from, to)
       return route && { grade: route.grade, route: route.modes.join(', ') }

@@ -37,6 +37,7 @@ export function createBergamot(settings: BergamotSettings): Engine & Pick<Thread
     name: 'bergamot',
     label: 'Bergamot 0.4.5 (Firefox Translations models)',
     method: 'neural',
+    bySentence: true,
     offer: (from, to) => {
       const way = wayOf(models(), from, to)
       return way && { grade: way.length === 1 ? 'readable' : 'gist', route: way.join(', ') }

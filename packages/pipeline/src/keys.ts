@@ -35,6 +35,11 @@ export const keys = {
   retired: (what: string): Key => ({ partition: 'R#', sort: what }),
   partner: (name: string): Key => ({ partition: 'K#partners', sort: `N#${name}` }),
   partnerKey: (hash: string): Key => ({ partition: `K#${hash}`, sort: 'KEY' }),
+  /** what an engine made of a segment: its hash first, so that no partition is hot */
+  memory: (segment: string, from: string, to: string, maker: string): Key => ({
+    partition: `M#${segment}`,
+    sort: `${from}>${to}#${maker}`,
+  }),
   /** how sending to a partner stands */
   follower: (partner: string): Key => ({ partition: 'W#', sort: partner }),
   /** how far sending to a partner has come in a feed */

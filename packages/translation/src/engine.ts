@@ -34,6 +34,8 @@ export interface Engine extends AsyncDisposable {
   readonly label: string
   /** How it works, for provenance (`digitalSourceType`): a trained model, hand-written rules, or no translation at all. */
   readonly method: 'neural' | 'rules' | 'stand-in'
+  /** it looks no further than a sentence: given one at a time it says the same, and a memory of sentences saves more */
+  readonly bySentence?: true
   /** Cheap, no network. `undefined`: cannot translate this direction now. */
   readonly offer: (from: string, to: string) => Offer | undefined
   /** Directions it can translate now, `[from, to]`; a service with a fixed list answers that list. */
@@ -53,6 +55,7 @@ export function around(engine: Engine, changes: Pick<Engine, 'translate'> & Part
       return engine.label
     },
     method: engine.method,
+    ...(engine.bySentence ? { bySentence: true as const } : {}),
     offer: (from, to) => engine.offer(from, to),
     directions: () => engine.directions(),
     billed: engine.billed,

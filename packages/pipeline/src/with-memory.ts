@@ -1,0 +1,113 @@
+import { type Note, plain, type Span } from '@depesche/article/model'
+import { around, type Engine, type Job, type Segment, type Translated } from '@depesche/translation/engine'
+import { hasWords } from '@depesche/translation/segments'
+import { joinedSpans, type Sentence, sentencesOf } from '@depesche/translation/sentences'
+import { keys, sha256 } from './keys.ts'
+import { valueIn } from './ledger/items.ts'
+import { type Key, MAX_ITEM_BYTES, type Table, type Value } from './ports.ts'
+
+/** What an engine made of a passage (`M#`): used again wherever the same passage comes in the same direction. */
+export interface Remembered {
+  readonly spans: readonly Span[]
+  /** its doubts about this passage: they are told again */
+  readonly notes: readonly Note[]
+}
+
+/** Characters of one job. */
+export interface Tally {
+  /** to the engine */
+  readonly sent: number
+  /** found in the memory, or twice in the same job */
+  readonly saved: number
+}
+
+export interface MemoryOptions {
+  readonly tally?: (job: Job, tally: Tally) => void
+  /** the memory could not be written, which costs money and nothing else */
+  readonly onTrouble?: (error: unknown) => void
+}
+
+/** A passage that is sent as one, and where it is remembered. */
+interface Passage {
+  readonly place: Key
+  readonly name: string
+  readonly spans: Segment
+}
+
+/**
+ * The same engine with a memory: a passage that it has translated before in that direction is not sent again, in the next version or
+ * another article, and one that comes twice in a job is sent once. A passage is a segment, or a sentence for engines that look no
+ * further. What another engine made, or the same in another version or on another route, does not count.
+ */
+export function withMemory(engine: Engine, table: Table, { tally = () => {}, onTrouble = () => {} }: MemoryOptions = {}): Engine {
+  const translate = async (job: Job): Promise<readonly Translated[]> => {
+    const placeOf = placing(engine, job)
+    const passages = new Map<string, Passage>()
+    const segments = job.segments.map((segment) => (engine.bySentence ? sentencesOf(segment, job.from) : [{ spans: segment, gap: [] }]))
+    for (const { spans } of segments.flat()) {
+      const passage = hasWords(spans) ? placeOf(spans) : undefined
+      if (passage) passages.set(passage.name, passage)
+    }
+    const known = await remembered(table, [...passages.values()])
+    const missing = [...passages.values()].filter(({ name }) => !known.has(name))
+    const made = missing.length > 0 ? await engine.translate({ ...job, segments: missing.map(({ spans }) => spans) }) : []
+    if (made.length !== missing.length) throw new Error(`${missing.length} segments were sent and ${made.length} came back`)
+    const fresh = new Map(missing.map(({ name }, index) => [name, made[index]!]))
+    const sent = missing.reduce((sum, { spans }) => sum + plain(spans).length, 0)
+    tally(job, { sent, saved: job.segments.reduce((sum, segment) => sum + plain(segment).length, 0) - sent })
+    await remember(table, missing, fresh).catch(onTrouble)
+    return segments.map((sentences) =>
+      putTogether(sentences, (spans) => {
+        const { name } = placeOf(spans)
+        return known.get(name) ?? fresh.get(name)
+      }),
+    )
+  }
+  return around(engine, { translate })
+}
+
+/** The engine's label and route are part of it: a new version of an engine or a model makes its own words. */
+function placing(engine: Engine, { from, to }: Job): (spans: Segment) => Passage {
+  const maker = `${engine.name}#${sha256(JSON.stringify([engine.label, engine.offer(from, to)?.route ?? ''])).slice(0, 16)}`
+  return (spans) => {
+    const place = keys.memory(sha256(JSON.stringify(spans)), from, to, maker)
+    return { place, name: place.partition, spans }
+  }
+}
+
+async function remembered(table: Table, passages: readonly Passage[]): Promise<ReadonlyMap<string, Translated>> {
+  const items = passages.length > 0 ? await table.getMany(passages.map(({ place }) => place)) : []
+  return new Map(
+    passages.flatMap(({ name }, index) => {
+      const found = valueIn<Remembered>(items[index])
+      return found ? [[name, found] as const] : []
+    }),
+  )
+}
+
+/** Text that is longer than an item may be is not remembered: a paragraph of several thousand characters. */
+async function remember(table: Table, missing: readonly Passage[], fresh: ReadonlyMap<string, Translated>): Promise<void> {
+  await Promise.all(
+    missing.map(async ({ name, place }) => {
+      const { spans, notes } = fresh.get(name)!
+      const item: Remembered = { spans, notes }
+      const isWorth = plain(spans).trim() !== '' && Buffer.byteLength(JSON.stringify(item)) <= MAX_ITEM_BYTES
+      // put if absent: of two at the same time either is right
+      if (isWorth) await table.put(place, item as unknown as Value, { rev: 0, by: 'memory' })
+    }),
+  )
+}
+
+/** A segment of its sentences' translations; what has no words stands as it is. */
+function putTogether(sentences: readonly Sentence[], translatedOf: (spans: Segment) => Translated | undefined): Translated {
+  const [only] = sentences
+  const parts = sentences.map(({ spans, gap }) => ({
+    gap,
+    translated: (hasWords(spans) ? translatedOf(spans) : undefined) ?? { spans, notes: [] },
+  }))
+  if (parts.length === 1 && only?.gap.length === 0) return parts[0]!.translated
+  return {
+    spans: joinedSpans(parts.flatMap(({ translated, gap }) => [translated.spans, gap])),
+    notes: parts.flatMap(({ translated }) => translated.notes),
+  }
+}
