@@ -27,6 +27,7 @@ const newsroom: Newsroom = {
   api: { port: 0, origins: [], perMinute: 600 },
   keep: {},
   webhooks: { allow: [] },
+  typography: {},
 }
 
 test('nodeVersion() is a cross for a Node that is too old', () => {

@@ -18,6 +18,7 @@ export interface Newsroom {
   readonly api: Config['api']
   readonly keep: Keep
   readonly webhooks: Config['webhooks']
+  readonly typography: Config['typography']
 }
 
 export const CONFIG_FILE = 'depesche.config.ts'
@@ -28,9 +29,9 @@ export async function loadNewsroom(file = CONFIG_FILE): Promise<Newsroom> {
   if (!existsSync(path))
     throw new Fault(`there is no ${file} in ${process.cwd()}`, 'run depesche inside the clone, or name the file with --config FILE', 2)
   const config = checked(file, await imported(file, path))
-  const { engines, amazon, api, webhooks } = config
+  const { engines, amazon, api, webhooks, typography } = config
   const keep = Object.fromEntries(Object.entries(config.keep).filter(([, days]) => days !== undefined)) as Keep
-  return { file, desks: desksOf(config), products: productsOf(config), engines: engines.local, amazon, api, keep, webhooks }
+  return { file, desks: desksOf(config), products: productsOf(config), engines: engines.local, amazon, api, keep, webhooks, typography }
 }
 
 async function imported(file: string, path: string): Promise<unknown> {

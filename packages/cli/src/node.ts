@@ -25,6 +25,7 @@ import { withMemory } from '@depesche/pipeline/with-memory'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
+import { withTypography } from '@depesche/translation/with-typography'
 import { createSender } from '@depesche/webhooks/create-sender'
 import { Fault } from './fault.ts'
 import type { Newsroom } from './newsroom.ts'
@@ -75,7 +76,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     withMemory(engine, store.ports.table, { onTrouble: (error) => options.onError(`the translation memory: ${String(error)}`) })
   const make = () =>
     createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>
-      remembering(underCeiling(limited(engine), store, newsroom)),
+      withTypography(remembering(underCeiling(limited(engine), store, newsroom)), newsroom.typography),
     )
   let engines = make()
   const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))

@@ -117,6 +117,8 @@ const schema = z.strictObject({
       embargoed: z.enum(['translate', 'wait']).default('wait'),
     })
     .optional(),
+  /** in whose form translations into a language are set, where not in its own: `{ fr: 'fr-CH' }`, or as the engine gives them: `{ fr: 'as-it-comes' }` */
+  typography: z.record(language, z.union([z.enum(['as-it-comes']), language])).default({}),
   keep: keep.prefault({}),
   cloud: cloud.prefault({}),
   webhooks: z
