@@ -108,9 +108,11 @@ const environment = {
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',
   DESK_KEY_SHA256: 'f'.repeat(64),
+  WEBHOOK_KEY: 'k'.repeat(32),
+  PUBLIC_URL: 'https://wire.example',
   CONFIGURED_AT: '1',
   ...Object.fromEntries(['INBOX_BUCKET', 'WIRE_BUCKET', 'TABLE'].map((name) => [name, name.toLowerCase()])),
-  ...Object.fromEntries(['RECEIVE', 'NORMALIZE', 'TRANSLATE', 'SYNDICATE'].map((name) => [`${name}_QUEUE`, `https://sqs.example/${name}`])),
+  ...Object.fromEntries(['RECEIVE', 'NORMALIZE', 'TRANSLATE', 'SYNDICATE', 'DELIVER'].map((name) => [`${name}_QUEUE`, `https://sqs.example/${name}`])),
 }
 const said = (...args: readonly string[]) => Number(execFileSync(process.execPath, args, { env: environment, encoding: 'utf8' }))
 const importTime = (file: string, more: readonly string[] = []) => said(timer, file, ...more)
@@ -164,7 +166,7 @@ try {
   console.log(`\nnormalize’s reading process: ${milliseconds(reader)} ms, reads ${kilobytes(bytesRead(normalize, [READ_ARGUMENT]))} KB\n`)
   row('in the bundle of', 'package', 'KB')
   row('---', '---', '---')
-  for (const name of ['normalize', 'api', 'desk'] as const)
+  for (const name of ['normalize', 'deliver', 'api', 'desk'] as const)
     for (const [part, bytes] of [...(all.get(name)?.parts ?? [])].toSorted(([, a], [, b]) => b - a).slice(0, 10))
       row(name, part, kilobytes(bytes))
 } finally {

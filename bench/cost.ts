@@ -65,7 +65,7 @@ const counting: Engine = {
     return inner.translate(job)
   },
 }
-house.engines = [withMemory(bySentence ? { ...counting, bySentence } : counting, house.twin.ports.table)]
+house.engines = [withMemory(bySentence ? { ...counting, bySentence } : counting, house.twin.ports)]
 
 let [whole, versions] = [0, 0]
 const distinct = new Map<string, number>()

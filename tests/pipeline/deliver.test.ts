@@ -293,6 +293,25 @@ for (const [name, twin] of [
       expect(receiver.copies.size).toBe(3)
     })
 
+    test('what was failing is not any more when all was sent, though who sent it died before it could say so', async () => {
+      await open()
+      receiver.answer = () => ({ kind: 'answered', status: 500 })
+      await put('a')
+      await house.settle(0)
+      expect((await follower()).failing?.tries).toBe(1)
+      receiver.answer = () => ({ kind: 'answered', status: 200 })
+      const { table } = house.twin.ports
+      const { partition } = keys.follower('outlet')
+      const write = table.put.bind(table)
+      table.put = (key, value, condition) =>
+        key.partition === partition && !('turn' in value) ? Promise.reject(new Error('the process died')) : write(key, value, condition)
+      await expect(pass(2 * 60_000)).rejects.toThrow('died')
+      expect(receiver.copies.size).toBe(3)
+      table.put = write
+      await pass(5 * 60_000)
+      expect((await follower()).failing).toBeUndefined()
+    })
+
     test('a house of one process frees at its start the turns of those that died', async () => {
       await open()
       receiver.answer = () => {

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { plain, type Span } from '@depesche/article/model'
+import { spendOf } from '@depesche/pipeline/ledger/spend'
 import { withMemory } from '@depesche/pipeline/with-memory'
+import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import { type Engine, EngineError, type Job } from '@depesche/translation/engine'
 import { hasWords } from '@depesche/translation/segments'
 import { read } from '@depesche/wire/readers'
@@ -30,7 +32,7 @@ for (const [name, twin] of [
       const house = await House.open(twin, [{ ...PRODUCT, languages: ['en', 'fr'] }])
       const { engine, sent } = watchedEngine(options)
       const tallies: { sent: number; saved: number }[] = []
-      const remembering = withMemory(engine, house.twin.ports.table, { tally: (_, tally) => tallies.push(tally) })
+      const remembering = withMemory(engine, house.twin.ports, { tally: (_, tally) => tallies.push(tally) })
       house.engines = [remembering]
       const put = async (version: number, paragraphs: readonly string[], headline = 'Headline', story = 'a') => {
         sent.length = 0
@@ -75,7 +77,6 @@ for (const [name, twin] of [
 
     test('does not take what another engine, another version of it, another route or another direction has made', async () => {
       const { house, remembering, sent } = await open()
-      const { table } = house.twin.ports
       const job: Job = { from: 'en', to: 'fr', segments: [[{ text: 'One.' }]] }
       await remembering.translate(job)
       for (const [other, direction] of [
@@ -85,7 +86,7 @@ for (const [name, twin] of [
         [watchedEngine(), { ...job, to: 'fr-CH' }],
         [watchedEngine(), { ...job, from: 'de' }],
       ] as const) {
-        await withMemory(other.engine, table).translate(direction)
+        await withMemory(other.engine, house.twin.ports).translate(direction)
         expect(other.sent).toHaveLength(1)
       }
       await remembering.translate(job)
@@ -106,18 +107,33 @@ for (const [name, twin] of [
       const { table } = house.twin.ports
       const job: Job = { from: 'en', to: 'fr', segments: [[{ text: 'One.' }]] }
       const busy = watchedEngine({ translate: async () => Promise.reject(new EngineError('busy', 'later', true)) })
-      await expect(withMemory(busy.engine, table).translate(job)).rejects.toMatchObject({ failure: 'busy' })
+      await expect(withMemory(busy.engine, house.twin.ports).translate(job)).rejects.toMatchObject({ failure: 'busy' })
       const troubles: unknown[] = []
       const broken = { ...table, getMany: table.getMany.bind(table), put: async () => Promise.reject(new Error('the disk is full')) }
-      const well = withMemory(watchedEngine().engine, broken as unknown as typeof table, { onTrouble: (error) => troubles.push(error) })
+      const well = withMemory(
+        watchedEngine().engine,
+        { table: broken as unknown as typeof table, clock: () => 0 },
+        { onTrouble: (error) => troubles.push(error) },
+      )
       expect((await well.translate(job)).map(({ spans }) => plain(spans))).toEqual(['fr:One.'])
       expect(troubles).toHaveLength(1)
     })
   })
 
+test('withMemory() counts what a service that bills need not be sent, beside what it was sent', async () => {
+  const { ports } = memoryTwin(() => Date.parse('2026-11-28T12:00:00Z'))
+  const billing: Engine = { ...testEngine(), billed: ({ segments }) => segments.reduce((sum, segment) => sum + plain(segment).length, 0) }
+  const engine = withMemory(withinCeiling(billing, ports, { day: 1000, month: 1000 }), ports)
+  const job: Job = { from: 'en', to: 'fr', segments: [[{ text: 'One.' }], [{ text: 'Two.' }], [{ text: 'Two.' }]] }
+  await engine.translate(job)
+  await engine.translate({ ...job, to: 'it' })
+  await engine.translate(job)
+  expect(await spendOf(ports.table, 'test', '2026-11')).toEqual({ month: 16, days: { '2026-11-28': 16 }, saved: 20 })
+})
+
 test('withMemory() sends an engine that looks no further than a sentence the sentences that are new', async () => {
   const { engine, sent } = watchedEngine({ bySentence: true })
-  const remembering = withMemory(engine, memoryTwin(() => 0).ports.table)
+  const remembering = withMemory(engine, memoryTwin(() => 0).ports)
   const strong = [{ kind: 'strong' }] as const
   const job = (...segments: readonly (readonly Span[])[]): Job => ({ from: 'en', to: 'fr', segments })
   expect(await remembering.translate(job([{ text: 'One is. ' }, { text: 'Two is. 3. One', marks: strong }, { text: ' is.' }]))).toEqual([
@@ -148,7 +164,7 @@ test('withMemory() answers what the engine alone would, whatever was asked befor
   })
   await fc.assert(
     fc.asyncProperty(fc.array(job, { maxLength: 6 }), async (jobs) => {
-      const remembering = withMemory(testEngine(), memoryTwin(() => 0).ports.table)
+      const remembering = withMemory(testEngine(), memoryTwin(() => 0).ports)
       for (const each of jobs) expect(await remembering.translate(each)).toEqual(await testEngine().translate(each))
     }),
   )
@@ -164,7 +180,7 @@ test.skipIf(!existsSync(chain) && process.env.CI !== 'true')(
   async () => {
     const house = await House.open(memoryTwin, [{ ...PRODUCT, languages: ['de', 'fr'] }], { read })
     const { engine, sent } = watchedEngine()
-    house.engines = [withMemory(engine, house.twin.ports.table)]
+    house.engines = [withMemory(engine, house.twin.ports)]
     const counts: number[] = []
     for (const name of REVISIONS) {
       sent.length = 0

@@ -73,7 +73,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   if (options.webhooks) await freeTurns(store.ports.table)
   const applied = await configure(store.ports, options.products, Date.now())
   const remembering = (engine: Engine) =>
-    withMemory(engine, store.ports.table, { onTrouble: (error) => options.onError(`the translation memory: ${String(error)}`) })
+    withMemory(engine, store.ports, { onTrouble: (error) => options.onError(`the translation memory: ${String(error)}`) })
   const make = () =>
     createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>
       withTypography(remembering(underCeiling(limited(engine), store, newsroom)), newsroom.typography),

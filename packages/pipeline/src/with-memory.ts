@@ -4,7 +4,8 @@ import { hasWords } from '@depesche/translation/segments'
 import { joinedSpans, type Sentence, sentencesOf } from '@depesche/translation/sentences'
 import { keys, sha256 } from './keys.ts'
 import { valueIn } from './ledger/items.ts'
-import { type Key, MAX_ITEM_BYTES, type Table, type Value } from './ports.ts'
+import { noteSaved } from './ledger/spend.ts'
+import { type Clock, type Key, MAX_ITEM_BYTES, type Table, type Value } from './ports.ts'
 
 /** What an engine made of a passage (`M#`): used again wherever the same passage comes in the same direction. */
 export interface Remembered {
@@ -39,7 +40,11 @@ interface Passage {
  * another article, and one that comes twice in a job is sent once. A passage is a segment, or a sentence for engines that look no
  * further. What another engine made, or the same in another version or on another route, does not count.
  */
-export function withMemory(engine: Engine, table: Table, { tally = () => {}, onTrouble = () => {} }: MemoryOptions = {}): Engine {
+export function withMemory(
+  engine: Engine,
+  { table, clock }: { readonly table: Table; readonly clock: Clock },
+  { tally = () => {}, onTrouble = () => {} }: MemoryOptions = {},
+): Engine {
   const translate = async (job: Job): Promise<readonly Translated[]> => {
     const placeOf = placing(engine, job)
     const passages = new Map<string, Passage>()
@@ -54,8 +59,9 @@ export function withMemory(engine: Engine, table: Table, { tally = () => {}, onT
     if (made.length !== missing.length) throw new Error(`${missing.length} segments were sent and ${made.length} came back`)
     const fresh = new Map(missing.map(({ name }, index) => [name, made[index]!]))
     const sent = missing.reduce((sum, { spans }) => sum + plain(spans).length, 0)
-    tally(job, { sent, saved: job.segments.reduce((sum, segment) => sum + plain(segment).length, 0) - sent })
-    await remember(table, missing, fresh).catch(onTrouble)
+    const saved = job.segments.reduce((sum, segment) => sum + plain(segment).length, 0) - sent
+    tally(job, { sent, saved })
+    await Promise.all([remember(table, missing, fresh), engine.billed && noteSaved(table, engine.name, saved, clock())]).catch(onTrouble)
     return segments.map((sentences) =>
       putTogether(sentences, (spans) => {
         const { name } = placeOf(spans)

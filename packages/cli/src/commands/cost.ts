@@ -53,10 +53,11 @@ async function withCeilings(engines: readonly EngineCost[], { config, url }: Opt
 
 function asJson({ engine, ceiling, months }: EngineCost): object {
   const tariff = TARIFFS[engine]
-  const priced = Object.entries(months).map(([month, { month: characters, days }]) => ({
+  const priced = Object.entries(months).map(([month, { month: characters, days, saved = 0 }]) => ({
     month,
     characters,
     days,
+    saved,
     ...(tariff ? { price: priceOf(characters, tariff) } : {}),
   }))
   return { engine, ceiling, tariff, months: priced }
@@ -70,15 +71,17 @@ function print({ engine, ceiling, months }: EngineCost, { days }: Options): void
   const tariff = TARIFFS[engine]
   const now = Date.now()
   const rows = Object.entries(months).flatMap(([month, spend]) => [
-    [month, number(spend.month), money(spend.month, tariff)],
+    [month, number(spend.month), money(spend.month, tariff), number(spend.saved ?? 0), money(spend.saved ?? 0, tariff)],
     ...(days ? Object.entries(spend.days).toSorted().reverse() : []).map(([day, spent]) => [
       `  ${day}`,
       number(spent),
       money(spent, tariff),
+      '',
+      '',
     ]),
   ])
   console.log(`${engine}: characters sent (UTC), counted before they are sent`)
-  console.log(table(['month', 'characters', 'price'], rows))
+  console.log(table(['month', 'characters', 'price', 'saved by memory', 'price'], rows))
   if (ceiling) for (const line of roomLeft(ceiling, months[monthOf(now)], now)) console.log(line)
   if (tariff)
     console.log(

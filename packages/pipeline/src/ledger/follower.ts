@@ -88,6 +88,8 @@ export interface Result {
   readonly more?: true
   /** when the last one was taken: ISO 8601, UTC */
   readonly taken?: string
+  /** every feed has come to where it ended when the turn looked */
+  readonly through?: true
   readonly failing?: Failing
   readonly disabled?: FollowerItem['disabled']
 }
@@ -111,11 +113,13 @@ export async function endTurn(table: Table, partner: string, turn: Turn, result:
   return goesOn
 }
 
-function after({ turn: _, failing: before, ...item }: FollowerItem, { number }: Turn, { taken, failing, disabled }: Result): FollowerItem {
+function after({ turn: _, failing: before, ...item }: FollowerItem, { number }: Turn, result: Result): FollowerItem {
+  const { taken, through, failing, disabled } = result
   const said = taken === undefined ? item : { ...item, taken }
   // a webhook that was set meanwhile has not failed
   if (item.number > number) return before ? { ...said, failing: before } : said
-  const still = failing ?? (taken === undefined ? before : undefined)
+  // one who died after the last was taken has not said so: with nothing left to send, nothing fails
+  const still = failing ?? (taken === undefined && !through ? before : undefined)
   return { ...said, ...(still ? { failing: still } : {}), ...(disabled ? { disabled } : {}) }
 }
 

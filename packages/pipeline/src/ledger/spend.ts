@@ -16,6 +16,8 @@ export interface Spend {
   readonly month: number
   /** by day: `2026-11-24` */
   readonly days: Readonly<Record<string, number>>
+  /** not sent, as the memory had them, or they came twice in one text */
+  readonly saved?: number
 }
 
 /** Which ceiling there is no room under, and when (ms) a new day or month begins. */
@@ -55,6 +57,15 @@ export async function giveBack(table: Table, engine: string, characters: number,
   await updateItem<Spend>(table, keys.spend(engine, monthOf(at)), (spend) => spend && counted(spend, -characters, at))
 }
 
+/** Counts characters that need not be sent. */
+export async function noteSaved(table: Table, engine: string, characters: number, at: number): Promise<void> {
+  if (characters <= 0) return
+  await updateItem<Spend>(table, keys.spend(engine, monthOf(at)), (spend = NOTHING) => ({
+    ...spend,
+    saved: (spend.saved ?? 0) + characters,
+  }))
+}
+
 /** What was counted for an engine in a month (`2026-11`). */
 export async function spendOf(table: Table, engine: string, month: string): Promise<Spend> {
   return (await getValue<Spend>(table, keys.spend(engine, month))) ?? NOTHING
@@ -64,7 +75,7 @@ export async function spendOf(table: Table, engine: string, month: string): Prom
 export const spentOn = (spend: Spend, at: number): number => spend.days[dayOf(at)] ?? 0
 
 function counted(spend: Spend, characters: number, at: number): Spend {
-  return { month: spend.month + characters, days: { ...spend.days, [dayOf(at)]: spentOn(spend, at) + characters } }
+  return { ...spend, month: spend.month + characters, days: { ...spend.days, [dayOf(at)]: spentOn(spend, at) + characters } }
 }
 
 function reachedBy(spend: Spend, characters: number, { day, month }: Ceiling, at: number): Reached | undefined {

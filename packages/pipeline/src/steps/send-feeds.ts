@@ -56,10 +56,12 @@ export async function sendFeeds(io: Sending, name: string, turn: Turn, until: nu
     for (let each = waiting.shift(); each; each = waiting.shift()) while (await sendNext(run, each));
   }
   await Promise.all(Array.from({ length: TOGETHER }, work))
-  return run.result
+  const isThrough = covered.every(({ feed, tail }) => isPast(run.places.get(nameOf(feed))?.value, tail))
+  return isThrough ? { ...run.result, through: true } : run.result
 }
 
 const isAt = (place: Followed | undefined, { epoch, sequence }: Cursor) => place?.epoch === epoch && place.sequence === sequence
+const isPast = (place: Followed | undefined, { epoch, sequence }: Cursor) => place?.epoch === epoch && place.sequence >= sequence
 
 interface Current {
   readonly partner: Partner
