@@ -63,6 +63,8 @@ function asJson({ engine, ceiling, months }: EngineCost): object {
   return { engine, ceiling, tariff, months: priced }
 }
 
+const saved = ({ saved: characters }: Spend, tariff: Tariff | undefined) =>
+  characters ? [number(characters), money(characters, tariff)] : []
 const number = (value: number) => value.toLocaleString('en')
 const money = (characters: number, tariff: Tariff | undefined) =>
   tariff ? `${priceOf(characters, tariff).toFixed(2)} ${tariff.currency}` : ''
@@ -71,17 +73,15 @@ function print({ engine, ceiling, months }: EngineCost, { days }: Options): void
   const tariff = TARIFFS[engine]
   const now = Date.now()
   const rows = Object.entries(months).flatMap(([month, spend]) => [
-    [month, number(spend.month), money(spend.month, tariff), number(spend.saved ?? 0), money(spend.saved ?? 0, tariff)],
+    [month, number(spend.month), money(spend.month, tariff), ...saved(spend, tariff)],
     ...(days ? Object.entries(spend.days).toSorted().reverse() : []).map(([day, spent]) => [
       `  ${day}`,
       number(spent),
       money(spent, tariff),
-      '',
-      '',
     ]),
   ])
   console.log(`${engine}: characters sent (UTC), counted before they are sent`)
-  console.log(table(['month', 'characters', 'price', 'saved by memory', 'price'], rows))
+  console.log(table(['month', 'characters', 'price', ...(rows.some((row) => row.length > 3) ? ['saved by memory', 'price'] : [])], rows))
   if (ceiling) for (const line of roomLeft(ceiling, months[monthOf(now)], now)) console.log(line)
   if (tariff)
     console.log(
