@@ -112,7 +112,9 @@ const environment = {
   PUBLIC_URL: 'https://wire.example',
   CONFIGURED_AT: '1',
   ...Object.fromEntries(['INBOX_BUCKET', 'WIRE_BUCKET', 'TABLE'].map((name) => [name, name.toLowerCase()])),
-  ...Object.fromEntries(['RECEIVE', 'NORMALIZE', 'TRANSLATE', 'SYNDICATE', 'DELIVER'].map((name) => [`${name}_QUEUE`, `https://sqs.example/${name}`])),
+  ...Object.fromEntries(
+    ['RECEIVE', 'NORMALIZE', 'TRANSLATE', 'SYNDICATE', 'DELIVER'].map((name) => [`${name}_QUEUE`, `https://sqs.example/${name}`]),
+  ),
 }
 const said = (...args: readonly string[]) => Number(execFileSync(process.execPath, args, { env: environment, encoding: 'utf8' }))
 const importTime = (file: string, more: readonly string[] = []) => said(timer, file, ...more)
