@@ -5,10 +5,8 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { coveredFeeds } from './covered-feeds.ts'
-import { docsPage } from './docs-page.ts'
 import { type FeedReading, feedPage, originOf } from './feed-page.ts'
 import { itemAnswer } from './item-answer.ts'
-import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
 import { HOUSE_PER_MINUTE, RateLimit, rateLimitHeaders } from './rate-limit.ts'
 
@@ -51,10 +49,15 @@ export function partnerApi(io: PartnerApi): Hono<Env> {
   app.notFound((context) => problem(context, 'not-found', 'No such address. Your feeds are at /v1/feeds; /docs tells the rest.'))
   app.use(compress({ encoding: 'gzip' }))
   if (io.origins?.length) app.use('/v1/*', cors({ ...CORS, origin: [...io.origins] }))
-  app.get('/openapi.json', (context) => context.json(openApi(originOf(io, context)), 200, PUBLIC))
-  app.get('/docs', (context) =>
-    context.html(docsPage(openApi(originOf(io, context))), 200, { ...PUBLIC, 'content-security-policy': STYLE_ONLY }),
-  )
+  // read when somebody asks: a start in the cloud hardly ever needs them
+  app.get('/openapi.json', async (context) => {
+    const { openApi } = await import('./openapi.ts')
+    return context.json(openApi(originOf(io, context)), 200, PUBLIC)
+  })
+  app.get('/docs', async (context) => {
+    const [{ docsPage }, { openApi }] = await Promise.all([import('./docs-page.ts'), import('./openapi.ts')])
+    return context.html(docsPage(openApi(originOf(io, context))), 200, { ...PUBLIC, 'content-security-policy': STYLE_ONLY })
+  })
   app.use('/v1/*', async (context, next) => {
     const partner = await authenticate(io, context.req.header('authorization'))
     if (partner === undefined)

@@ -25,6 +25,7 @@ import { withMemory } from '@depesche/pipeline/with-memory'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
+import { inChain } from '@depesche/translation/in-chain'
 import { withTypography } from '@depesche/translation/with-typography'
 import { createSender } from '@depesche/webhooks/create-sender'
 import { Fault } from './fault.ts'
@@ -74,10 +75,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const applied = await configure(store.ports, options.products, Date.now())
   const remembering = (engine: Engine) =>
     withMemory(engine, store.ports, { onTrouble: (error) => options.onError(`the translation memory: ${String(error)}`) })
-  const make = () =>
-    createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) }).map((engine) =>
-      withTypography(remembering(underCeiling(limited(engine), store, newsroom)), newsroom.typography),
-    )
+  const make = () => {
+    const made = createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) })
+    const bare = inChain(made.map((engine) => underCeiling(limited(engine), store, newsroom)))
+    return bare.map((engine) => withTypography(remembering(engine), newsroom.typography))
+  }
   let engines = make()
   const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))
   const { read } = reading

@@ -17,8 +17,11 @@ export interface Waiting {
   readonly observe: Observe
 }
 
-/** Transient failures are tried so often, then the language is shown as failed. */
-export const MAX_TRIES = 8
+/**
+ * Transient failures are tried so often, then the language is shown as failed: the pauses come to 70 minutes at the least and three
+ * hours as a rule, so that an outage of an hour drains by itself.
+ */
+export const MAX_TRIES = 24
 const FIRST_RETRY_MS = 5_000
 const MAX_RETRY_MS = 900_000
 /** A language without an engine is looked at again at these intervals, growing; a new engine wakes it at once. */

@@ -6,7 +6,7 @@ import { keys } from '../keys.ts'
 import type { Head } from '../ledger/head.ts'
 import { getValue } from '../ledger/items.ts'
 import type { LanguageItem } from '../ledger/shapes.ts'
-import type { Message } from '../ports.ts'
+import type { Key, Message } from '../ports.ts'
 import { paths, requireJson } from '../store-json.ts'
 import { CeilingReached } from '../within-ceiling.ts'
 import { findKept } from './kept-words.ts'
@@ -37,7 +37,7 @@ export async function translate(io: Translating, message: Message): Promise<Outc
     const found = await findKept(io, head, id, language)
     // a killed article is not translated: a revival opens the work again
     if (!found && head.killed.value) return 'done'
-    const outcome = found ? undefined : await attempt(io, head, id, language)
+    const outcome = found ? undefined : await attempt(io, head, id, language, message.work)
     if (outcome !== undefined) return outcome
   } else await journalWords(io, id, language, item?.out)
   await io.ports.queue.send({ ...message, station: 'syndicate' })
@@ -45,7 +45,7 @@ export async function translate(io: Translating, message: Message): Promise<Outc
 }
 
 /** `undefined`: the language's words stand in the ledger. */
-async function attempt(io: Translating, head: Head, id: string, language: string): Promise<Outcome | undefined> {
+async function attempt(io: Translating, head: Head, id: string, language: string, work: Key | undefined): Promise<Outcome | undefined> {
   const article = await requireJson<Article>(io.ports.documents, paths.article(id, head.version, head.hash))
   if (baseLanguage(article.language) === baseLanguage(language)) {
     await keepWords(io, head, id, language, { content: article.content, notes: [], milliseconds: 0 })
@@ -74,6 +74,8 @@ async function attempt(io: Translating, head: Head, id: string, language: string
   } catch (error) {
     if (error instanceof CeilingReached) return waitForCeiling(io, head, { id, from, language, engine: engine.name }, error)
     if (!(error instanceof EngineError)) throw error
+    // the clock and the queue both brought it, and the other one has failed already: it is tried again once, not twice
+    if (work && (await io.ports.table.get(work)) === undefined) return 'keep'
     return retryOrFail(io, head, id, language, error)
   }
 }

@@ -15,6 +15,8 @@ const ES_ONES =
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve'
 const ES_TENS = 'veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa'
 
+const ES_HUNDREDS = 'doscient trescient cuatrocient quinient seiscient setecient ochocient novecient'
+
 type Words = Map<string, number>
 
 const plainly = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('-', ' ').replaceAll('ß', 'ss')
@@ -77,6 +79,8 @@ const english = () =>
 
 function spanish(): Words {
   const words = withTens(counted(ES_ONES), ES_TENS, (ten, one) => [ten === 'veinte' ? `veinti${one}` : `${ten} y ${one}`])
+  for (const [index, hundred] of ES_HUNDREDS.split(' ').entries())
+    for (const ending of ['os', 'as']) words.set(`${hundred}${ending}`, 200 + index * 100)
   return words.set('veintiun', 21).set('un', 1).set('una', 1)
 }
 

@@ -10,5 +10,7 @@ export interface Quantity {
   readonly strength: 'digits' | 'word' | 'hint'
   /** the digits between its separators: `14.20` and `14h20` are both 14, 20 */
   readonly parts: readonly string[]
+  /** its digits as they stand; empty for words. The same digits on both sides are the same number, however they are read */
+  readonly written: string
   readonly unit?: Unit
 }

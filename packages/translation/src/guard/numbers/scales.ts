@@ -26,7 +26,7 @@ const SCALES: Readonly<Record<Known, Scales>> = {
 }
 
 /** English and others glue a letter to the figure: `$2.4m`, `3bn`, `10k`. */
-const GLUED: Scales = scales({ m: 1e6, bn: 1e9, b: 1e9, tn: 1e12, k: 1e3 })
+const GLUED: Scales = scales({ m: 1e6, bn: 1e9, tn: 1e12, k: 1e3 })
 
 const ANY: Scales = scales({ 'mio mln million millions millionen milioni millones': 1e6, 'mrd mld': 1e9 })
 

@@ -8,7 +8,7 @@ export interface Address {
 const RUN = /\S+/g
 const STARTS = /^(?:https?:\/\/|www\.)|^[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,}|^@\w{3,}/i
 const AROUND = /[^\p{L}\d@]/u
-const TAIL = /[^\p{L}\d/]/u
+const TAIL = /[^\p{L}\d]/u
 
 /** Addresses in running text, without the punctuation around them. */
 export function addressesOf(text: string): readonly Address[] {

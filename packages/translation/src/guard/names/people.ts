@@ -1,0 +1,96 @@
+import { type Finding, quoted } from '../finding.ts'
+import type { Reading } from '../reading.ts'
+import type { Known } from '../text/language.ts'
+import type { Stems } from '../text/stems.ts'
+import { stemsOf } from '../text/stems.ts'
+import type { Token } from '../text/tokens.ts'
+import { isGivenName } from './given-names.ts'
+import { hasName, type NameIndex, nameIndex } from './match-names.ts'
+import { isPlaceWord } from './places.ts'
+
+/** Words after which a capital is a person's name. */
+const TITLES: Readonly<Record<Known, Stems>> = {
+  de: stemsOf(
+    'herr$ frau$ herrn$ *prasident *prasidentin *minister *ministerin bundesrat$ bundesratin$ regierungsrat$ regierungsratin$ nationalrat$ nationalratin$ standerat$ standeratin$ *trainer *trainerin *direktor *direktorin *sprecher *sprecherin kanzler kanzlerin$ *chef *chefin *leiter *leiterin professor$ professorin$ *richter *richterin konig$ konigin$ papst$ *anwalt *anwaltin doktor$',
+  ),
+  fr: stemsOf(
+    'm$ mme$ monsieur$ madame$ president$ presidente$ ministre$ chancelier$ chanceliere$ conseiller$ conseillere$ entraineur$ directeur$ directrice$ porte-parole$ parole$ procureur$ procureure$ roi$ reine$ pape$ professeur$',
+  ),
+  it: stemsOf(
+    'signor$ signora$ presidente$ ministro$ ministra$ cancelliere$ consigliere$ consigliera$ allenatore$ direttore$ direttrice$ portavoce$ procuratore$ procuratrice$ papa$ professor$ professore$',
+  ),
+  en: stemsOf(
+    'mr$ mrs$ ms$ president$ minister$ chancellor$ councillor$ senator$ coach$ director$ spokesman$ spokeswoman$ spokesperson$ king$ queen$ pope$ professor$ judge$',
+  ),
+  es: stemsOf(
+    'senor$ senora$ presidente$ presidenta$ ministro$ ministra$ canciller$ entrenador$ director$ directora$ portavoz$ fiscal$ papa$ profesor$ profesora$',
+  ),
+}
+const SAID: Readonly<Record<Known, Stems>> = {
+  de: stemsOf('sagt$ sagte$ betonte$ schrieb$ meinte$'),
+  fr: stemsOf('dit$ declare$ explique$ souligne$ affirme$ ajoute$ indique$ precise$'),
+  it: stemsOf('detto$ dichiarato$ spiegato$ aggiunto$ affermato$ sottolineato$'),
+  en: stemsOf('said$ says$'),
+  es: stemsOf('dijo$ afirmo$ declaro$ explico$ anadio$ senalo$'),
+}
+const PARTICLES = new Set('de von van der den di da del della du le la el al ben bin dos von zu y'.split(' '))
+
+/** People that one side names and the other does not: a capital after a given name, a title or a verb of saying. */
+export function people(source: Reading, target: Reading): readonly Finding[] {
+  const [missing] = unknown(source, target)
+  const [extra] = unknown(target, source)
+  if (missing && extra) {
+    const reason = `the source names ${quoted(missing.text)}, the translation ${quoted(extra.text)}`
+    return [{ rule: 'name-changed', level: 'check', reason, source: where(missing), target: where(extra) }]
+  }
+  if (missing)
+    return [
+      { rule: 'name-missing', level: 'check', reason: `the translation does not name ${quoted(missing.text)}`, source: where(missing) },
+    ]
+  if (!extra) return []
+  return [{ rule: 'name-extra', level: 'check', reason: `the source does not name ${quoted(extra.text)}`, target: where(extra) }]
+}
+
+const where = ({ start, end }: Token) => [start, end] as const
+
+function unknown(one: Reading, other: Reading): readonly Token[] {
+  if (!one.language || !other.language) return []
+  const names = surnames(one, one.language)
+  if (names.length === 0) return []
+  const index: NameIndex = nameIndex(other.tokens)
+  return names.filter(({ key }) => !hasName(index, key))
+}
+
+function surnames({ tokens }: Reading, language: Known): readonly Token[] {
+  return tokens.filter((token, at) => {
+    if (token.kind !== 'word' || token.first || token.key.length < 4 || !/^\p{Lu}\p{Ll}/u.test(token.text)) return false
+    const before = leader(tokens, at)
+    return before !== undefined && !isPlaceWord(token.key) && led(tokens, at, before, language)
+  })
+}
+
+/** The word before a name, past an initial, a particle or a hyphen. */
+function leader(tokens: readonly Token[], at: number): Token | undefined {
+  for (let index = at - 1; index >= Math.max(0, at - 4); index--) {
+    const token = tokens[index]
+    if (token?.kind === 'word' && !PARTICLES.has(token.key)) return token
+    if (token?.text !== '-' && token?.text !== '.' && token?.kind !== 'word') return undefined
+  }
+  return undefined
+}
+
+function led(tokens: readonly Token[], at: number, before: Token, language: Known): boolean {
+  const given = isGivenName(before.key) && /^\p{Lu}/u.test(before.text)
+  if (given) return !isGivenName(tokens[at]?.key ?? '') || !capital(tokens[at + 1])
+  const lead = TITLES[language].has(before.key) || SAID[language].has(before.key)
+  return lead && !(language === 'de' && capital(tokens[at + 1]) && SAID.de.has(before.key)) && !isCommon(tokens, at, language)
+}
+
+const capital = (token: Token | undefined) => token?.kind === 'word' && /^\p{Lu}/u.test(token.text)
+
+/** German writes nouns with capitals: after a title only what is the last capital of its run is a name. */
+function isCommon(tokens: readonly Token[], at: number, language: Known): boolean {
+  if (language === 'de')
+    return TITLES.de.has(tokens[at]?.key ?? '') || /(?:ung|heit|keit|schaft|tion|ische?n?|er|in)$/.test(tokens[at]?.key ?? '')
+  return language === 'en' && TITLES.en.has(tokens[at]?.key ?? '')
+}

@@ -1,0 +1,48 @@
+import { type Finding, quoted } from './finding.ts'
+import type { Reading } from './reading.ts'
+
+interface Quotation {
+  readonly start: number
+  readonly end: number
+}
+
+const OPEN_OR_CLOSE = /["«»„“”‹›]/g
+const LONG = 5
+
+/**
+ * A quotation of several words that is none on the other side, when that side has no quotation marks at all; and marks that
+ * no longer close. Titles and single words in quotation marks come and go in good translations: they are not counted.
+ */
+export function quotations(source: Reading, target: Reading): readonly Finding[] {
+  const [ours, theirs] = [marks(source.text), marks(target.text)]
+  if (ours % 2 === 0 && ours > 0 && theirs === 0)
+    return longest(source, 'quotation-lost', 'stands in quotation marks in the source only', 'source')
+  if (theirs % 2 === 0 && theirs > 0 && ours === 0)
+    return longest(target, 'quotation-extra', 'stands in quotation marks in the translation only', 'target')
+  if (ours % 2 === 0 && ours > 0 && theirs % 2 === 1)
+    return [
+      {
+        rule: 'quotation-open',
+        level: 'check',
+        reason: 'a quotation mark of the translation has no partner',
+        target: [0, target.text.length],
+      },
+    ]
+  return []
+}
+
+const marks = (text: string) => text.match(OPEN_OR_CLOSE)?.length ?? 0
+
+function longest({ text, tokens }: Reading, rule: string, what: string, side: 'source' | 'target'): readonly Finding[] {
+  const words = tokens.filter(({ kind }) => kind === 'word')
+  const found = between(text).find(({ start, end }) => words.filter((word) => word.start > start && word.end < end).length >= LONG)
+  if (!found) return []
+  const span = [found.start, found.end] as const
+  return [{ rule, level: 'check', reason: `${quoted(text.slice(...span))} ${what}`, [side]: span }]
+}
+
+/** From each odd quotation mark to the next. */
+function between(text: string): readonly Quotation[] {
+  const at = [...text.matchAll(OPEN_OR_CLOSE)].map(({ index }) => index)
+  return at.flatMap((start, index) => (index % 2 === 0 && at[index + 1] !== undefined ? [{ start, end: (at[index + 1] ?? 0) + 1 }] : []))
+}
