@@ -18,8 +18,8 @@ export interface Waiting {
 }
 
 /**
- * Transient failures are tried so often, then the language is shown as failed: the pauses come to 70 minutes at the least and three
- * hours as a rule, so that an outage of an hour drains by itself.
+ * Transient failures are tried so often, then the language is shown as failed: the pauses come to two hours at the least and three
+ * as a rule, so that an outage of an hour drains by itself.
  */
 export const MAX_TRIES = 24
 const FIRST_RETRY_MS = 5_000
