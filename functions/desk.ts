@@ -6,7 +6,7 @@ import { errorLine, lineOf, log, logError } from '@depesche/cloud/log'
 import { createExits } from '@depesche/pipeline/exits'
 import { DEFAULT_CEILING } from '@depesche/pipeline/ledger/spend'
 import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
-import { createSender } from '@depesche/webhooks/create-sender'
+import { lateSender } from './late-sender.ts'
 import { start } from './start.ts'
 
 const { ports, desks, newsroom } = start('desk', ['DESK_KEY_SHA256'])
@@ -23,7 +23,7 @@ export const handler = lambdaHandler(
     ceilings: { amazon: newsroom.amazon?.ceiling ?? DEFAULT_CEILING },
     isDeskKey: (key) => isDeskKey(key, sha256),
     maxBytes,
-    ...(houseKey ? { webhooks: { sender: createSender({ allow: newsroom.webhooks.allow }), secretOf } } : {}),
+    ...(houseKey ? { webhooks: { sender: lateSender(newsroom.webhooks.allow), secretOf } } : {}),
     observe: (sighting) => log(lineOf(sighting, {}, Date.now())),
     onError: (error) => logError(errorLine(error)),
     ...(publicUrl ? { publicUrl } : {}),

@@ -14,10 +14,11 @@ import { keys } from '@depesche/pipeline/keys'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
 import type { Head } from '@depesche/pipeline/ledger/head'
 import { getValue } from '@depesche/pipeline/ledger/items'
-import type { PartnerChange } from '@depesche/pipeline/ledger/partner-deed'
+import type { PartnerChange, PartnerDeed } from '@depesche/pipeline/ledger/partner-deed'
 import { newPartnerKey, partnerKeyHash } from '@depesche/pipeline/ledger/partner-key'
 import { getPartner } from '@depesche/pipeline/ledger/partners'
 import type { LanguageItem } from '@depesche/pipeline/ledger/shapes'
+import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
 import { openWork, openWorks, tick } from '@depesche/pipeline/ledger/work'
 import { MemoryInbox } from '@depesche/pipeline/memory/inbox'
 import { perform, type Stations } from '@depesche/pipeline/perform'
@@ -26,17 +27,20 @@ import { decide } from '@depesche/pipeline/steps/decide'
 import { configure } from '@depesche/pipeline/steps/reapply'
 import { receive } from '@depesche/pipeline/steps/receive'
 import { surveyUploads } from '@depesche/pipeline/survey'
+import { wakeFollowers } from '@depesche/pipeline/wake-followers'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import { EngineError, type Job } from '@depesche/translation/engine'
 import { expect, test } from 'vitest'
 import { DESK, memoryTwin, OTHER_DESK, PRODUCT, testEngine } from '../lib/house.ts'
 import { givePartner } from '../lib/partner.ts'
+import { Receiver } from '../lib/receiver.ts'
 import { copy, readTestCopy, type TestCopy } from '../lib/wire.ts'
 import { grantsOf, losing, portsFor } from './noted-ports.ts'
 
 const desks = [DESK, OTHER_DESK]
 const observe = () => {}
+const secretOf = (partner: string, number: number) => webhookSecret('k'.repeat(32), partner, number)
 const idOf = (story: string) => articleId(DESK.name, { scheme: 'desk', value: story, number: story })
 
 /** The whole stack over noted ports, driven step by step. */
@@ -52,6 +56,7 @@ function openStack() {
     if (JSON.stringify(segments).includes('Refused') && to === 'de') return new EngineError('refused', 'not this one', false)
     return limits.throttled-- > 0 ? new EngineError('busy', 'later', true) : undefined
   }
+  const receiver = new Receiver()
   const paid = Object.assign(testEngine({ fails }), { name: 'amazon', billed: () => 10 })
   const stationOf = (name: Station): Stations => ({
     ports: of(name),
@@ -60,6 +65,15 @@ function openStack() {
     engines: () => [withinCeiling(paid, of('translate'), limits.ceiling)],
     embargoed: () => 'wait',
     observe,
+    wake: (feeds) => wakeFollowers(of('syndicate'), feeds),
+    delivering: {
+      ports: of('deliver'),
+      exits: createExits(of('deliver')),
+      sender: receiver,
+      secretOf,
+      publicUrl: 'https://wire.example',
+      observe,
+    },
   })
   const settle = async () => {
     for (let message = await twin.take(); message !== undefined; message = await twin.take())
@@ -77,7 +91,19 @@ function openStack() {
     const dropped = inbox.drop(key, bytes instanceof Uint8Array ? bytes : copy(bytes))
     for (let twice = 0; twice < 2; twice++) await receive({ ports: of('receive'), inbox: of('receive').inbox, desks, observe }, dropped)
   }
-  return { memory, of, used, inbox, limits, settle, beat, drop, now: () => now, later: (ms: number) => new Date(now + ms).toISOString() }
+  return {
+    memory,
+    of,
+    used,
+    inbox,
+    limits,
+    receiver,
+    settle,
+    beat,
+    drop,
+    now: () => now,
+    later: (ms: number) => new Date(now + ms).toISOString(),
+  }
 }
 type Stack = ReturnType<typeof openStack>
 
@@ -119,6 +145,7 @@ async function messagesLost({ memory, beat }: Stack): Promise<void> {
     { station: 'normalize', cause: 'lost-n' },
     { station: 'translate', cause: 'lost-t' },
     { station: 'syndicate', cause: 'lost-s' },
+    { station: 'deliver', cause: 'lost-d', follow: { partner: 'nobody' } },
   ]
   for (const message of lost)
     await memory.ports.table.put({ partition: 'O#0', sort: `000000000001#${message.cause}` }, { message, sent: 0 }, { rev: 0, by: 'x' })
@@ -137,22 +164,25 @@ async function wordsLost({ memory, settle }: Stack): Promise<void> {
   expect((await getValue<LanguageItem>(table, key))?.out).toEqual(lost?.value.out)
 }
 
-/** A change of a partner whose function was killed is carried out from its open work. */
-async function changeCutShort({ table, queue }: Omit<Ports, 'inbox'>, settle: Stack['settle']): Promise<void> {
-  const deed = { kind: 'add', entitlements: [{ product: 'all' }], hash: partnerKeyHash(newPartnerKey()) } as const
-  const partner: PartnerChange = {
-    change: 'c',
-    partner: 'cut-short',
-    actor: 'x',
-    at: '2026-03-02T10:00:00.000Z',
-    number: 1_772_445_600_000,
-    deed,
+/** Changes of a partner whose function was killed are carried out from their open work. */
+async function changesCutShort({ table, queue }: Omit<Ports, 'inbox'>, settle: Stack['settle']): Promise<void> {
+  const hash = partnerKeyHash(newPartnerKey())
+  const webhook = { url: 'https://cut-short.example', since: '2026-03-02T10:00:00.000Z', run: 'r' }
+  const deeds: readonly PartnerDeed[] = [
+    { kind: 'add', entitlements: [{ product: 'all' }], hash },
+    { kind: 'webhook', webhook, signed: true },
+  ]
+  for (const [index, deed] of deeds.entries()) {
+    const number = 1_772_445_600_000 + index
+    const change = `c${index}`
+    const partner: PartnerChange = { change, partner: 'cut-short', actor: 'x', at: '2026-03-02T10:00:00.000Z', number, deed }
+    const message: Message = { station: 'normalize', cause: `partner-${change}`, partner: change }
+    const work = await openWork(table, message, number, { partner })
+    await queue.send({ ...message, work })
+    await settle()
+    expect(await table.get(work)).toBeUndefined()
   }
-  const message: Message = { station: 'normalize', cause: 'partner-c', partner: 'c' }
-  const work = await openWork(table, message, 1_772_445_600_000, { partner })
-  await queue.send({ ...message, work })
-  await settle()
-  expect([(await getPartner(table, 'cut-short'))?.name, await table.get(work)]).toEqual(['cut-short', undefined])
+  expect(await getPartner(table, 'cut-short')).toMatchObject({ name: 'cut-short', webhook: { value: webhook } })
 }
 
 /** Another product each time, from either function that starts with them, and what came before is brought in step. */
@@ -180,7 +210,7 @@ const DEEDS: readonly { readonly deed: object; readonly on: string }[] = [
 ]
 
 /** What partners and desks ask for over HTTP. */
-async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise<void> {
+async function doors({ of, memory, limits, receiver, beat, drop, settle }: Stack): Promise<void> {
   const key = newPartnerKey()
   await givePartner(memory.ports.table, key, 'outlet', ['all'])
   const partners = partnerApi({
@@ -189,7 +219,9 @@ async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise
   })
   const ports = of('desk')
   const ceilings = { amazon: limits.ceiling }
-  const desk = deskApi({ ports, exits: createExits(ports), desks, ceilings, isDeskKey: () => true, maxBytes: 1e6, observe, onError: fail })
+  const exits = createExits(ports)
+  const webhooks = { sender: receiver, secretOf }
+  const desk = deskApi({ ports, exits, desks, ceilings, isDeskKey: () => true, maxBytes: 1e6, webhooks, observe, onError: fail })
   const ask = async (app: typeof partners | typeof desk, path: string, init: RequestInit = {}, status = 200) => {
     const request = new Request(`http://x.test/v1/${path}`, { ...init, headers: { authorization: `Bearer ${key}` } })
     const response = await app.fetch(request)
@@ -210,7 +242,16 @@ async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise
     await ask(desk, `desk/${path}`)
   for (let index = 0; index < 5; index++) await post('partners', { name: `outlet-${index}`, products: ['all'] })
   await post('partners/outlet-1/changes', { deed: { kind: 'rotate-key' } })
-  await changeCutShort(memory.ports, settle)
+  await changesCutShort(memory.ports, settle)
+  const hook = (method: string, path: string, body: object, status: number) =>
+    ask(desk, `desk/partners/outlet-1/webhook${path}`, { method, body: JSON.stringify(body) }, status)
+  await hook('PUT', '', { url: 'https://outlet.example', from: 'start' }, 201)
+  await settle()
+  expect(receiver.copies.get(`fr/${idOf('s')}`)).toBe('fr:Two')
+  await hook('PUT', '', { url: 'https://outlet.example/moved' }, 201)
+  await hook('POST', '/secret', { graceDays: 1 }, 201)
+  expect((await hook('POST', '/test', {}, 200)).delivered).toEqual({ kind: 'answered', status: 204 })
+  await hook('POST', '/resume', {}, 200)
   for (const path of ['partners', 'partners/outlet-1']) await ask(desk, `desk/${path}`)
   const { receipts } = await ask(desk, `desk/articles/${idOf('s')}/receipts?entries=all`)
   expect(JSON.stringify(receipts)).toContain('"confirmed":{"at":"2026-03-02T12:00:00.000Z","by":"pull"}')
@@ -231,6 +272,14 @@ async function doors({ of, memory, limits, beat, drop, settle }: Stack): Promise
     await settle()
   }
   await post('redrive', {}, 202)
+  await beat()
+  receiver.answer = () => ({ kind: 'answered', status: 503 })
+  await drop('sda/p.json', { story: 'p', version: 1, headline: 'Pushed' })
+  for (let beats = 0; beats < 3; beats++) await beat()
+  receiver.answer = () => ({ kind: 'answered', status: 200 })
+  for (let beats = 0; beats < 3; beats++) await beat()
+  expect(receiver.copies.get(`fr/${idOf('p')}`)).toBe('fr:Pushed')
+  await hook('DELETE', '', {}, 200)
   await beat()
 }
 

@@ -12,6 +12,7 @@ export type Invoked = Outcome | { readonly died: true }
 
 export interface Container {
   readonly alive: boolean
+  /** One at a time, as Lambda does; throws when it is at work. */
   invoke(event: unknown, clock: Shift): Promise<Invoked>
   /** SIGKILL; settles when it is dead */
   kill(): Promise<void>
@@ -39,6 +40,7 @@ export async function startContainer(name: string, entry: string, environment: R
   const log = lastOutput(child)
   const ended = once(child, 'exit')
   let alive = true
+  let isAtWork = false
   void ended.then(() => {
     alive = false
   })
@@ -50,11 +52,14 @@ export async function startContainer(name: string, entry: string, environment: R
     },
     invoke: async (event, clock) => {
       if (!alive) return { died: true }
+      if (isAtWork) throw new Error(`${name} was handed an event while it was at work`)
+      isAtWork = true
       const answered = once(child, 'message').then(([message]) => message as Outcome)
       child.send({ event, requestId: randomUUID(), clock })
       const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS)
       const invoked = await Promise.race([answered, ended.then(() => ({ died: true }) as const)])
       clearTimeout(timer)
+      isAtWork = false
       return invoked
     },
     kill: async () => {

@@ -4,7 +4,8 @@ import { surveyArticle } from '@depesche/pipeline/survey'
 import type { Random } from '../model/random.ts'
 import { ask, expectShut, randomDeed } from './decisions.ts'
 import type { Cloud } from './driver.ts'
-import { knownUploads, type Put, tableOf } from './expect-complete.ts'
+import { knownUploads, type Put } from './expect-complete.ts'
+import { tableOf } from './table-of.ts'
 
 /** A desk in a random run: decides about what is there, and looks whether what it has closed is closed. */
 export interface DeskInRun {
@@ -46,6 +47,7 @@ export function deskOf(cloud: Cloud, random: Random, cut: () => void, key: strin
       const survey = await surveyArticle(tableOf(cloud), id, cloud.now())
       if (survey === undefined) return 1
       const deed = randomDeed(random, cloud.now(), survey)
+      if (deed.kind === 'revive' || deed.kind === 'release') cloud.receiver.shut.delete(id)
       const decision = await ask(cloud, id, deed)
       for await (const { value } of openWorks(tableOf(cloud))) if (value.decision) begun.add(value.decision.decision)
       if (decision === undefined) return 1
@@ -54,6 +56,7 @@ export function deskOf(cloud: Cloud, random: Random, cut: () => void, key: strin
       return 1
     },
     look: async () => {
+      for (const id of shut) cloud.receiver.shut.add(id)
       for (const id of shut) await expectShut(cloud, id, key)
       shut.clear()
     },

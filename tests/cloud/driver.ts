@@ -20,6 +20,7 @@ import { startAmazonServer } from '../lib/engines/amazon-server.ts'
 import { type Container, type Invoked, startContainer } from './containers.ts'
 import { type Entries, sourceEntries } from './entries.ts'
 import { type HttpAnswer, httpEvent, type SqsEvent, scheduledEvent, sqsEvent } from './events.ts'
+import { type PushReceiver, startPushReceiver } from './push-receiver.ts'
 import type { Traffic } from './traffic.ts'
 import { addTraffic } from './traffic.ts'
 
@@ -31,6 +32,8 @@ const BATCHES = { receive: 10, normalize: 1, translate: 1, syndicate: 10, delive
 const MAX_RECEIVE_COUNT = 6
 const START = Date.parse('2026-03-02T10:00:00Z')
 const DESK_KEY = 'a-desk-key-of-more-than-thirty-two-characters'
+const WEBHOOK_KEY = 'a-webhook-key-of-more-than-thirty-two-characters'
+const PUBLIC_URL = 'https://wire.example'
 
 export interface Counts {
   invocations: number
@@ -45,6 +48,8 @@ export interface Counts {
 
 export interface Cloud {
   readonly newsroom: Config
+  /** a partner's server, which webhooks may reach */
+  readonly receiver: PushReceiver
   /** the one that stands now */
   world: World
   readonly counts: Counts
@@ -70,8 +75,8 @@ export interface Cloud {
   desk(method: string, path: string, body?: object): Promise<Invoked>
   /** the last events that a function was fed */
   readonly fed: { readonly name: QueueName; readonly event: SqsEvent }[]
-  /** messages in the work queues (waiting, delayed or in hand), and in the dead-letter queues */
-  depth(): { readonly work: number; readonly dead: number }
+  /** messages in the work queues (waiting, delayed or in hand), and in the dead-letter queues; by default of all */
+  depth(names?: readonly QueueName[]): { readonly work: number; readonly dead: number }
   kill(who: string): Promise<void>
   /** Ends the container between two events, as Lambda does with an idle one: the next event starts it cold. */
   chill(who: string): Promise<void>
@@ -99,6 +104,7 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
   /** when the queues' clock was last set (ms) */
   let set = Date.now()
   const now = () => (stands ? START + moved : Date.now() + base + moved)
+  const receiver = await startPushReceiver(now)
   const open = () =>
     startWorld({
       translate: translator.endpoint,
@@ -114,7 +120,9 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
     return {
       ...Object.fromEntries(all.filter(([setting]) => setting.startsWith('AWS_') || needed.has(setting))),
       ...(name === 'desk' ? { DESK_KEY_SHA256: deskKeyHash(DESK_KEY) } : {}),
-      NEWSROOM: JSON.stringify(newsroom),
+      ...(name === 'desk' || name === 'deliver' ? { WEBHOOK_KEY } : {}),
+      ...(name === 'desk' || name === 'deliver' || name === 'api' ? { PUBLIC_URL } : {}),
+      NEWSROOM: JSON.stringify({ ...newsroom, webhooks: { allow: [receiver.host] } } satisfies Config),
     }
   }
 
@@ -141,6 +149,7 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
 
   const cloud: Cloud = {
     newsroom,
+    receiver,
     world: await open(),
     counts,
     traffic,
@@ -152,6 +161,7 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
       await cloud.world.stop()
       notifications.length = 0
       fed.length = 0
+      receiver.reset()
       base = START - Date.now()
       moved = 0
       set = Date.now()
@@ -203,12 +213,12 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
       const more = { routeKey: 'ANY /v1/desk/{proxy+}', ...(body ? { body: JSON.stringify(body) } : {}) }
       return cloud.invoke('desk', httpEvent(method, path, headers, now(), more))
     },
-    depth: () => {
+    depth: (of = QUEUES) => {
       const depths = (names: readonly string[]) =>
         names
           .map((name) => cloud.world.servers.depth(name))
           .reduce((sum, { visible, hidden, delayed }) => sum + visible + hidden + delayed, 0)
-      return { work: depths(QUEUES), dead: depths(QUEUES.map((name) => `${name}-dead`)) }
+      return { work: depths(of), dead: depths(of.map((name) => `${name}-dead`)) }
     },
     kill: async (who) => {
       counts.kills++
@@ -221,6 +231,7 @@ export async function startCloud(newsroom: Config, entries: Entries = sourceEntr
       await Promise.all([...containers.values()].map(async (container) => (await container).kill()))
       await cloud.world.stop()
       await proxy[Symbol.asyncDispose]()
+      await receiver[Symbol.asyncDispose]()
       await translator[Symbol.asyncDispose]()
     },
   }

@@ -9,8 +9,9 @@ import { Random } from '../model/random.ts'
 import { headlineMark, newsml } from './copies.ts'
 import { type Cloud, startCloud } from './driver.ts'
 import { bundledEntries, bundleEntries, type Entries } from './entries.ts'
-import { knownUploads, type Put, tableOf } from './expect-complete.ts'
+import { knownUploads, type Put } from './expect-complete.ts'
 import { deployed, upload } from './run-one.ts'
+import { tableOf } from './table-of.ts'
 import type { Upload } from './uploads.ts'
 
 const MINUTE = 60_000

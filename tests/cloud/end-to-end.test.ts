@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { functionNames } from '@depesche/cloud/access'
+import { type FunctionName, functionNames } from '@depesche/cloud/access'
 import type { Config } from '@depesche/config/define-config'
 import { uploadId } from '@depesche/pipeline/steps/receive'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,6 +12,7 @@ import { type Cloud, type Counts, startCloud } from './driver.ts'
 import { bundledEntries, bundleEntries, type Entries } from './entries.ts'
 import { expectComplete, isQuiet, knownUploads } from './expect-complete.ts'
 import { feedsOf, NEWSROOM, SMALL_NEWSROOM } from './newsroom.ts'
+import { expectPushed, expectUnpushed, givePushPartner } from './push.ts'
 import { deployed, drain, runOne, upload } from './run-one.ts'
 import { coveredBy, usesOf } from './traffic.ts'
 import { cutOff, type Upload, withheld } from './uploads.ts'
@@ -105,7 +106,7 @@ describe('an article on its way through the cloud, in the processes and events o
     const isPaste = ({ resource }: Observed) => resource.endsWith(PASTE.key)
     cloud.world.proxy.plan({ decide: (observed) => (isPaste(observed) ? { answer: 500 } : 'pass') })
     expect(await cloud.feed('receive')).toBe(2)
-    expect(QUEUES.map((name) => cloud.world.servers.depth(name).visible)).toEqual([1, 1, 0, 0])
+    expect(QUEUES.map((name) => cloud.world.servers.depth(name).visible)).toEqual([1, 1, 0, 0, 0])
     cloud.world.proxy.plan({ decide: () => 'pass' })
     expect(await cloud.feed('receive')).toBe(1)
     await drain(cloud)
@@ -183,6 +184,33 @@ describe('an article on its way through the cloud, in the processes and events o
     for (const word of ['The agency was wrong', 'Anna']) expect(cloud.logs()).not.toContain(word)
   })
 
+  test('is pushed to a partner’s server with every change, signed, and the log names neither secret nor address', async () => {
+    await cloud.renew()
+    key = await deployed(cloud)
+    await givePushPartner(cloud)
+    const puts = [await upload(cloud, ARTICLE)]
+    await drain(cloud)
+    const id = (await knownUploads(cloud))[0]?.assigned?.id ?? ''
+    await expectPushed(cloud, key)
+    expect(JSON.stringify(cloud.receiver.copies.get('all/fr')?.get(id))).toContain(`"https://wire.example/v1/feeds/all/de/items/${id}"`)
+    // an answer that is lost makes no second copy
+    cloud.receiver.answer = (n) => (n % 2 ? 'lost' : 'ok')
+    puts.push(await upload(cloud, UPDATE))
+    await drain(cloud)
+    await ask(cloud, id, { kind: 'kill', reason: 'The agency was wrong.' })
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+    await expectPushed(cloud, key)
+    expect(cloud.receiver.taken.map(({ type, data }) => `${type} ${data.product}/${data.language}`).toSorted()).toEqual(
+      ['created', 'updated', 'canceled'].flatMap((event) => ['de', 'fr'].map((language) => `entry.${event} all/${language}`)).toSorted(),
+    )
+    const receipts = JSON.stringify(await cloud.desk('GET', `/v1/desk/articles/${id}/receipts`)).replaceAll('\\', '')
+    expect(receipts).toMatch(/"event":"canceled".*"partner":"pushed","covers":true,"confirmed":{[^}]*"push"/)
+    expect(cloud.logs()).toMatch(/kind: 'delivered',[^}]*partner: 'pushed'/)
+    for (const word of [...cloud.receiver.secrets, '/hook', 'The agency was wrong']) expect(cloud.logs()).not.toContain(word)
+    await expectUnpushed(cloud)
+  })
+
   test('brings no function to ask for what its access does not cover', async () => {
     await cloud.renew()
     const uses = usesOf(cloud.traffic)
@@ -220,10 +248,11 @@ describe('a function killed at a port write', () => {
   }
   type Run = (cloud: Cloud, kill?: Kill) => Promise<number>
 
-  /** `kill` at the n-th port write from here on. Answers how many there were by then. */
-  function killing(cloud: Cloud, kill?: Kill): () => number {
+  /** `kill` at the n-th port write from here on, of these functions or of all. Answers how many there were by then. */
+  function killing(cloud: Cloud, kill?: Kill, of: readonly FunctionName[] = functionNames): () => number {
     let writes = 0
-    cloud.world.proxy.plan({ decide: ({ isWrite }) => (isWrite && ++writes === kill?.at ? { kill: kill.when } : 'pass') })
+    const isMeant = ({ isWrite, who }: Observed) => isWrite && of.some((name) => name === who)
+    cloud.world.proxy.plan({ decide: (observed) => (isMeant(observed) && ++writes === kill?.at ? { kill: kill.when } : 'pass') })
     return () => writes
   }
 
@@ -258,6 +287,20 @@ describe('a function killed at a port write', () => {
     await drain(cloud)
     await expectComplete(cloud, puts, key, told ? [told] : [])
     expect((await cloud.get(`/v1/feeds/all/fr/items/${id}`, key)).statusCode).toBe(410)
+    return writes()
+  }
+
+  /** A desk gives a partner a webhook, which is told of an article, and takes it away again. */
+  const push: Run = async (cloud, kill) => {
+    const key = await begin(cloud)
+    const puts = [await upload(cloud, ARTICLE)]
+    const writes = killing(cloud, kill, ['desk', 'deliver'])
+    cloud.receiver.answer = (n) => (n === 1 ? 'lost' : 'ok')
+    await givePushPartner(cloud)
+    await drain(cloud)
+    await expectComplete(cloud, puts, key)
+    await expectPushed(cloud, key)
+    await expectUnpushed(cloud)
     return writes()
   }
 
@@ -296,6 +339,14 @@ describe('a function killed at a port write', () => {
       ]),
     )
     console.log(`one kill of a desk makes ${said}`)
+  })
+
+  test('leaves no webhook without its clock, and no entry untold', { timeout: 600_000 }, async () => {
+    const said = await killedEverywhere(push, (count) => [
+      { at: 1, when: 'before' },
+      ...numbers(count).map((at) => ({ at, when: 'after' as const })),
+    ])
+    console.log(`a webhook from its beginning to its end makes ${said}`)
   })
 })
 

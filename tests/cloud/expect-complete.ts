@@ -1,19 +1,20 @@
 /** What must be true when all is quiet, seen from outside: over the API's real GETs, and in the stores. */
 
 import { GetObjectCommand } from '@aws-sdk/client-s3'
-import { dynamoTable } from '@depesche/cloud/table'
 import type { Decision } from '@depesche/pipeline/ledger/decision'
 import { readJournal } from '@depesche/pipeline/ledger/journal'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
 import { openWorks } from '@depesche/pipeline/ledger/work'
 import type { Table } from '@depesche/pipeline/ports'
 import { surveyUploads } from '@depesche/pipeline/survey'
-import { TABLE, WIRE } from '../lib/aws/world.ts'
+import { QUEUES, WIRE } from '../lib/aws/world.ts'
 import { must } from './broken.ts'
 import { decisionsOf } from './decisions.ts'
 import type { Cloud } from './driver.ts'
 import { expectFeed, type Story } from './expect-feed.ts'
 import { feedsOf } from './newsroom.ts'
+import { isLook, isPushed } from './push.ts'
+import { tableOf } from './table-of.ts'
 import type { Upload } from './uploads.ts'
 import { wantedOf } from './wanted.ts'
 
@@ -24,14 +25,14 @@ export interface Put extends Upload {
   readonly finds?: boolean
 }
 
-/** The table of the world that stands now, beside the proxy. */
-export const tableOf = (cloud: Cloud): Table => dynamoTable(() => cloud.world.direct.dynamo, TABLE)
+/** A webhook's next look has its message in the queue already, whenever one is on its way. */
+const RESTING = QUEUES.filter((name) => name !== 'deliver')
 
-/** Whether nothing is left to do: queues, open work and drop box are empty. */
+/** Whether nothing is left to do: queues, open work and drop box are empty, and all is sent. */
 export async function isQuiet(cloud: Cloud): Promise<boolean> {
-  if (cloud.world.inbox.versions.list('').length > 0 || cloud.depth().work > 0) return false
-  for await (const _ of openWorks(tableOf(cloud))) return false
-  return true
+  if (cloud.world.inbox.versions.list('').length > 0 || cloud.depth(RESTING).work > 0) return false
+  for await (const { value } of openWorks(tableOf(cloud))) if (!isLook(value.message.cause)) return false
+  return isPushed(cloud)
 }
 
 /** Every upload that is known; each run's time begins anew, so a few days hold them all. */
@@ -44,9 +45,9 @@ export async function expectComplete(cloud: Cloud, puts: readonly Put[], key: st
   const table = tableOf(cloud)
   const left = cloud.world.inbox.versions.list('')
   must(left.length === 0, `left in the drop box: ${left.map(({ key: each }) => each).join(', ')}`)
-  const works = await Array.fromAsync(openWorks(table))
+  const works = (await Array.fromAsync(openWorks(table))).filter(({ value }) => !isLook(value.message.cause))
   must(works.length === 0, `open for ever: ${works.map((work) => work.key.sort).join(', ')}`)
-  must(cloud.depth().work === 0, 'messages are left in the queues')
+  must(cloud.depth(RESTING).work === 0, 'messages are left in the queues')
   const decisions = await decisionsOf(cloud)
   for (const name of begun)
     must(

@@ -166,7 +166,8 @@ function expectItem(name: string, language: string, { wanted: { newest } }: Stor
   must(headline.startsWith(`${language} `) === (language !== source), `${name} is not in its language: "${headline}"`)
 }
 
-async function readFeed(cloud: Cloud, feed: Feed, key: string): Promise<Page['entries']> {
+/** Every entry of a feed, as its partners get them. */
+export async function readFeed(cloud: Cloud, feed: Feed, key: string): Promise<Page['entries']> {
   const entries: Page['entries'][number][] = []
   for (let after = ''; ; ) {
     const answer = await cloud.get(`/v1/feeds/${feed.product}/${feed.language}?limit=7${after}`, key)

@@ -29,7 +29,7 @@ else await lead()
 async function work(from: number, count: number, step: number, tell: (news: News) => void): Promise<void> {
   process.on('disconnect', () => process.exit()) // whoever started it has gone
   const cloud = await startCloud(NEWSROOM, bundledEntries(bundles))
-  let ran: Ran = { writes: 0, decisions: 0, notices: 0, embargoes: 0 }
+  let ran: Ran = { writes: 0, decisions: 0, notices: 0, embargoes: 0, pushed: 0 }
   for (let seed = from; seed < from + count * step; seed += step) {
     try {
       ran = sumOf(ran, await runOne(cloud, seed))
@@ -49,6 +49,7 @@ function sumOf(a: Ran, b: Ran): Ran {
     decisions: a.decisions + b.decisions,
     notices: a.notices + b.notices,
     embargoes: a.embargoes + b.embargoes,
+    pushed: a.pushed + b.pushed,
   }
 }
 
@@ -100,7 +101,7 @@ function print(reports: readonly Report[], failed: readonly number[], done: numb
   )
   console.log(`${kills} kills, ${coldStarts} cold starts, ${deadLetters} dead letters, faults: ${added(({ faults }) => faults)}`)
   console.log(
-    `${sum(({ ran }) => ran.decisions)} decisions of desks, ${sum(({ ran }) => ran.notices)} kill notices, ${sum(({ ran }) => ran.embargoes)} embargoes; asked: ${added(({ asked }) => asked)}`,
+    `${sum(({ ran }) => ran.decisions)} decisions of desks, ${sum(({ ran }) => ran.notices)} kill notices, ${sum(({ ran }) => ran.embargoes)} embargoes, ${sum(({ ran }) => ran.pushed)} webhooks taken; asked: ${added(({ asked }) => asked)}`,
   )
   console.log(failed.length === 0 ? 'no run failed' : `failed: ${failed.join(', ')}`)
 }

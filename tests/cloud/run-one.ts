@@ -4,17 +4,18 @@ import { newPartnerKey } from '@depesche/pipeline/ledger/partner-key'
 import { applyProducts } from '@depesche/pipeline/ledger/products'
 import type { Verdict } from '../lib/aws/fault-proxy.ts'
 import type { Observed } from '../lib/aws/observed.ts'
-import { INBOX } from '../lib/aws/world.ts'
+import { INBOX, QUEUES } from '../lib/aws/world.ts'
 import { givePartner } from '../lib/partner.ts'
 import { Random } from '../model/random.ts'
 import { Broken } from './broken.ts'
 import { decisionsOf } from './decisions.ts'
 import { deskOf } from './desk-in-run.ts'
 import type { Cloud } from './driver.ts'
-import { expectComplete, isQuiet, knownUploads, type Put, tableOf } from './expect-complete.ts'
+import { expectComplete, isQuiet, knownUploads, type Put } from './expect-complete.ts'
+import { expectNoFault, expectPushed, expectUnpushed, givePushPartner, pushDeed, resumePush } from './push.ts'
+import type { PushAnswer } from './push-receiver.ts'
+import { tableOf } from './table-of.ts'
 import { randomUploads, type Upload } from './uploads.ts'
-
-const QUEUES = ['receive', 'normalize', 'translate', 'syndicate'] as const
 
 /** Puts an upload into the drop box, as a desk does. */
 export async function upload(cloud: Cloud, each: Upload): Promise<Put> {
@@ -67,6 +68,8 @@ export interface Ran {
   readonly decisions: number
   readonly notices: number
   readonly embargoes: number
+  /** webhooks that the push partner's server took; none in runs without one */
+  readonly pushed: number
 }
 
 /** Everything random from the seed. Throws `Broken`. */
@@ -79,7 +82,12 @@ export async function runOne(cloud: Cloud, seed: number): Promise<Ran> {
   const puts: Put[] = []
   const trouble = troubleOf(seed, random)
   const desk = deskOf(cloud, random, trouble.cutDesk, key)
+  const pushes = random.chance(PUSHING)
+  const isEarly = random.chance(0.5)
+  if (pushes) cloud.receiver.answer = answersOf(seed, random)
+  if (pushes && isEarly) await givePushPartner(cloud)
   cloud.world.proxy.plan({ decide: trouble.decide })
+  if (pushes && !isEarly) await givePushPartner(cloud)
   const late: { readonly turn: number; readonly notification: (typeof cloud.notifications)[number] }[] = []
   for (let turn = 0; turn < 32 || uploads.length > 0; turn++) {
     if (uploads.length > 0 && random.chance(0.6)) {
@@ -103,11 +111,14 @@ export async function runOne(cloud: Cloud, seed: number): Promise<Ran> {
       cloud.feed(name, { keep: random.chance(0.08) }),
     )
     // a second container of the same function at the same time
-    if (random.chance(0.3)) work.push(cloud.feed(random.pick(['normalize', 'translate', 'syndicate'] as const), { instance: 2 }))
+    if (random.chance(0.3)) work.push(cloud.feed(random.pick(['normalize', 'translate', 'syndicate', 'deliver'] as const), { instance: 2 }))
     if (random.chance(0.15)) work.push(cloud.tick().then(() => 1))
-    if (random.chance(0.5)) work.push(desk.act(puts))
+    const deed = pushes && random.chance(0.06) ? random.pick(['move', 'rotate', 'resume', 'test'] as const) : undefined
+    if (deed) work.push(pushDeed(cloud, deed).then(() => 1))
+    else if (random.chance(0.5)) work.push(desk.act(puts))
     await Promise.all(work)
     await desk.look()
+    expectNoFault(cloud)
     if (cloud.fed.length > 0 && random.chance(0.15)) {
       const { name, event } = random.pick(cloud.fed)
       await cloud.invoke(name, event)
@@ -115,13 +126,35 @@ export async function runOne(cloud: Cloud, seed: number): Promise<Ran> {
     if (random.chance(0.3)) cloud.advance(random.below(120) * 1000)
   }
   cloud.world.proxy.plan({ decide: () => 'pass' })
+  cloud.receiver.answer = () => 'ok'
   for (const { notification } of late) await cloud.deliver(notification)
+  if (pushes) await resumePush(cloud, random.chance(0.5))
   await drain(cloud)
   await expectComplete(cloud, puts, key, [...desk.begun])
+  if (pushes) await expectPushed(cloud, key)
+  if (pushes) await expectUnpushed(cloud)
   cloud.counts.deadLetters += cloud.depth().dead
   const notices = (await knownUploads(cloud)).filter(({ decided }) => decided).length
   const embargoes = new Set(puts.filter(({ embargo }) => embargo).map(({ story }) => story)).size
-  return { writes: trouble.writes(), decisions: (await decisionsOf(cloud)).length - notices, notices, embargoes }
+  return {
+    writes: trouble.writes(),
+    decisions: (await decisionsOf(cloud)).length - notices,
+    notices,
+    embargoes,
+    pushed: cloud.receiver.taken.length,
+  }
+}
+
+/** The share of runs with a push partner. */
+const PUSHING = 0.6
+
+/** What its server answers: mostly as it should. The n-th request meets the same in every run of the seed. */
+function answersOf(seed: number, random: Random): (n: number) => PushAnswer {
+  const rate = random.pick([0, 0.3, 0.6])
+  return (n) => {
+    const mine = new Random(seed + n * 104_729)
+    return mine.chance(rate) ? mine.pick(['lost', 'lost', 'lost', 'cut', 'broken', 'broken', 'busy', 'gone']) : 'ok'
+  }
 }
 
 /** More than the six times that a message is received. */

@@ -10,7 +10,7 @@ let graph: Graph
 const alarms = () => graph.all('aws:cloudwatch/metricAlarm:MetricAlarm')
 const alarm = (name: string) => graph.get('aws:cloudwatch/metricAlarm:MetricAlarm', `${name}-alarm`).inputs
 const title = (name: string) => name[0]?.toUpperCase() + name.slice(1)
-const queueNames = ['receive', 'normalize', 'translate', 'syndicate']
+const queueNames = ['receive', 'normalize', 'translate', 'syndicate', 'deliver']
 /** The headings of a file, as GitHub makes links of them. */
 const headingsOf = (file: string) =>
   (readFileSync(join(root, file), 'utf8').match(/^#+ .*$/gm) ?? []).map((line) =>
@@ -36,7 +36,18 @@ describeStack('alarms', () => {
     const names = [
       ...queueNames.flatMap((name) => [`${name}-dead-letters`, `${name}-queue-late`]),
       ...functionNames.map((name) => `${name}-errors`),
-      ...['api-throttled', 'tick-missing', 'old-work', 'decision-late', 'products-outdated', 'ceiling', 'failed', 'stray', 'slow'],
+      ...[
+        'api-throttled',
+        'tick-missing',
+        'old-work',
+        'decision-late',
+        'products-outdated',
+        'ceiling',
+        'failed',
+        'webhook-disabled',
+        'stray',
+        'slow',
+      ],
     ]
     expect(alarms().map(({ name }) => name.replace(/-alarm$/, ''))).toEqual(names.toSorted())
     expect(new Set(alarms().map(({ inputs }) => JSON.stringify([inputs.namespace, inputs.metricName, inputs.dimensions]))).size).toBe(
@@ -57,7 +68,7 @@ describeStack('alarms', () => {
     const places = ['docs/operations.md', 'docs/deploy.md'].flatMap((file) => headingsOf(file).map((heading) => `${file}#${heading}`))
     const named = alarms().map(({ inputs }) => / (docs\/[\w.-]+#[\p{L}\p{N}-]+)$/u.exec(inputs.alarmDescription)?.[1])
     for (const place of named) expect(places).toContain(place)
-    expect(new Set(named).size).toBe(11)
+    expect(new Set(named).size).toBe(12)
   })
 
   test.for(queueNames)('watch that no message of %s is given up, and how long its oldest waits', (name) => {
@@ -108,6 +119,7 @@ describeStack('alarms', () => {
     ['Outdated', 'tick', 'gauges', '$.message.outdated', 'products-outdated'],
     ['Ceiling', 'translate', 'ceiling', '1', 'ceiling'],
     ['Failed', 'translate', 'failed', '1', 'failed'],
+    ['WebhookDisabled', 'deliver', 'webhook-disabled', '1', 'webhook-disabled'],
     ['Rejected', 'normalize', 'rejected', '1', undefined],
     ['Stray', 'tick', 'gauges', '$.message.strays', 'stray'],
     ['Latency', 'syndicate', 'out', '$.message.seconds', 'slow'],

@@ -24,10 +24,16 @@ afterAll(async () => {
   await world?.stop()
 })
 
+const OWN: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
+  desk: ['DESK_KEY_SHA256', 'WEBHOOK_KEY'],
+  deliver: ['PUBLIC_URL', 'WEBHOOK_KEY'],
+}
+
 /** Of the environment only what the stack gives this function, and what Lambda gives to all. */
 function environment(name: FunctionName): Readonly<Record<string, string>> {
-  const all: Readonly<Record<string, string>> = { ...world.environment(name), DESK_KEY_SHA256: 'f'.repeat(64) }
-  const settings = [...neededSettings(access[name] as Access), ...(name === 'desk' ? ['DESK_KEY_SHA256'] : [])]
+  const own = { DESK_KEY_SHA256: 'f'.repeat(64), WEBHOOK_KEY: 'k'.repeat(32), PUBLIC_URL: 'https://wire.example' }
+  const all: Readonly<Record<string, string>> = { ...world.environment(name), ...own }
+  const settings = [...neededSettings(access[name] as Access), ...(OWN[name] ?? [])]
   return Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith('AWS_') || settings.includes(key)))
 }
 const run = (name: FunctionName, event: unknown) => bundles.get(name)!.run(event, environment(name))
@@ -55,12 +61,17 @@ describe('bundled as deployed, alone in a folder', { timeout: 120_000 }, () => {
     ['receive', ['receive']],
     ['tick', ['reapply']],
     ['api', []],
-    ['desk', ['change-partner', 'decide', 'language-messages', 'receive']],
+    ['desk', ['change-partner', 'change-webhook', 'decide', 'language-messages', 'receive']],
   ] as const)('%s carries no step that it does not take: %j', ([name, steps]) => {
     const { sources } = bundles.get(name)!
     const taken = sources.flatMap((path) => /packages\/pipeline\/src\/steps\/([\w-]+)\.ts$/.exec(path)?.[1] ?? [])
     expect(taken).toEqual(steps)
     expect(sources.filter((path) => /packages\/(?:wire|engines|translation|local|cli)\//.test(path))).toEqual([])
+  })
+
+  test('what reaches servers that are not AWS’s is in two of them alone', () => {
+    const reaching = functionNames.filter((name) => bundles.get(name)!.sources.some((path) => path.includes('packages/webhooks/')))
+    expect(reaching).toEqual(['deliver', 'desk'])
   })
 
   test('the four that queues feed carry an upload to its feed, normalize reading it in a process of its own', async () => {
@@ -102,6 +113,16 @@ describe('bundled as deployed, alone in a folder', { timeout: 120_000 }, () => {
   test('translate answers a batch that holds a stranger’s message with that message alone', async () => {
     const event = eventOf('translate', [{ MessageId: 'strange', Body: '{"station":"normalize"}' }])
     expect((await run('translate', event)).answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'strange' }] })
+  })
+
+  test('deliver looks for a webhook, finds none, and is done', async () => {
+    const event = eventOf('deliver', [{ MessageId: 'wake', Body: '{"station":"deliver","cause":"wake-x","follow":{"partner":"x"}}' }])
+    expect((await run('deliver', event)).answer).toEqual({ batchItemFailures: [] })
+  })
+
+  test('deliver without the webhooks’ key does not start, and says what to do', async () => {
+    const settings = { ...environment('deliver'), WEBHOOK_KEY: '' }
+    await expect(bundles.get('deliver')!.run({}, settings)).rejects.toThrow('the secret WebhookKey is not set')
   })
 
   test('tick works on a schedule’s event and says how things stand', async () => {

@@ -37,6 +37,8 @@ export interface Options {
   readonly changes?: readonly Change[]
   /** `undefined`: the stage has no such secret */
   readonly deskKey?: string | undefined
+  /** by default the stage has none */
+  readonly webhookKey?: string
   /** `false`: the handlers are not really built */
   readonly builds?: boolean
 }
@@ -55,7 +57,7 @@ export async function evaluate(stage: string, options: Options = {}): Promise<Gr
     await bundleProgram({ stage, config, work, outfile, changes: options.changes ?? [] })
     await promisify(execFile)(process.execPath, ['--no-warnings', outfile], {
       cwd: root,
-      env: environment(cli.url, work, 'deskKey' in options ? options.deskKey : DESK_KEY),
+      env: environment(cli.url, work, { DeskKey: DESK_KEY, ...secretsOf(options) }),
     })
     const { resources, outputs } = JSON.parse(readFileSync(join(work, 'graph.json'), 'utf8'))
     return new Graph(resources, outputs, builds)
@@ -66,15 +68,21 @@ export async function evaluate(stage: string, options: Options = {}): Promise<Gr
   }
 }
 
+const secretsOf = ({ webhookKey, ...options }: Options) => ({
+  ...('deskKey' in options ? { DeskKey: options.deskKey } : {}),
+  ...(webhookKey === undefined ? {} : { WebhookKey: webhookKey }),
+})
+
 /** The CLI hands the stage's secrets over in the environment. */
-function environment(server: string, work: string, deskKey: string | undefined): NodeJS.ProcessEnv {
-  const { SST_SECRET_DeskKey: _, ...rest } = process.env
+function environment(server: string, work: string, secrets: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  const rest = Object.entries(process.env).filter(([name]) => !name.startsWith('SST_SECRET_'))
+  const set = Object.entries(secrets).filter(([, value]) => value !== undefined)
   return {
-    ...rest,
+    ...Object.fromEntries(rest),
     NODE_COMPILE_CACHE: join(here, 'node_modules/.compile-cache'),
     SST_SERVER: server,
     GRAPH: join(work, 'graph.json'),
-    ...(deskKey === undefined ? {} : { SST_SECRET_DeskKey: deskKey }),
+    ...Object.fromEntries(set.map(([name, value]) => [`SST_SECRET_${name}`, value])),
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type Access, access, functionNames } from '@depesche/cloud/access'
+import { type Access, access, type FunctionName, functionNames } from '@depesche/cloud/access'
 import { neededSettings } from '@depesche/cloud/settings'
 import { parseConfig } from '@depesche/config/define-config'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -35,7 +35,7 @@ const OTHER: readonly Change[] = [
   },
 ]
 const title = (name: string) => name[0]?.toUpperCase() + name.slice(1)
-const queueNames = ['receive', 'normalize', 'translate', 'syndicate'] as const
+const queueNames = ['receive', 'normalize', 'translate', 'syndicate', 'deliver'] as const
 const queueArn = (graph: Graph, name: string) => `arn:aws:sqs:eu-central-1:${account}:${graph.get('aws:sqs/queue:Queue', name).inputs.name}`
 const fnArn = (graph: Graph, name: string) => `arn:aws:lambda:eu-central-1:${account}:function:${graph.lambda(name).fn.inputs.name}`
 const lifecycle = (graph: Graph, bucket: string) =>
@@ -177,9 +177,9 @@ describeStack('the stack', () => {
       },
     )
 
-    test('all eight are encrypted and refuse plain HTTP', () => {
+    test('all ten are encrypted and refuse plain HTTP', () => {
       const queues = dev.all('aws:sqs/queue:Queue')
-      expect(queues).toHaveLength(8)
+      expect(queues).toHaveLength(10)
       for (const { inputs } of queues) {
         expect(inputs).toMatchObject({ sqsManagedSseEnabled: true, fifoQueue: false })
         const policies = dev.all('aws:sqs/queuePolicy:QueuePolicy').filter((each) => each.inputs.queueUrl.endsWith(`/${inputs.name}`))
@@ -197,6 +197,7 @@ describeStack('the stack', () => {
       ['normalize', 1, 5],
       ['translate', 1, 5],
       ['syndicate', 10, 5],
+      ['deliver', 1, 50],
     ] as const)(
       '%s is taken by batches of %i, %i at a time, fails message by message, and has time for its function',
       ([name, size, atOnce]) => {
@@ -225,14 +226,15 @@ describeStack('the stack', () => {
         NormalizeWorkQueue: 5,
         TranslateWorkQueue: 40,
         SyndicateWorkQueue: 5,
+        DeliverWorkQueue: 50,
       })
     })
   })
 
   describe('functions', () => {
-    test('are these seven, each built from an existing export, without links', () => {
+    test('are these eight, each built from an existing export, without links', () => {
       expect(dev.builds.map(({ handler }) => handler)).toEqual(functionNames.map((name) => `functions/${name}.handler`).toSorted())
-      expect(dev.all('aws:lambda/function:Function')).toHaveLength(7)
+      expect(dev.all('aws:lambda/function:Function')).toHaveLength(8)
       expect(dev.builds.flatMap(({ links }) => links)).toEqual([])
     })
 
@@ -241,6 +243,7 @@ describeStack('the stack', () => {
       ['normalize', 1024, 60],
       ['translate', 512, 120],
       ['syndicate', 512, 60],
+      ['deliver', 512, 60],
       ['tick', 512, 55],
       ['api', 512, 29],
       ['desk', 512, 29],
@@ -264,8 +267,12 @@ describeStack('the stack', () => {
     test.for(functionNames)('%s finds in its environment what its access needs, and nothing else', (name) => {
       const { variables } = dev.lambda(name).fn.inputs.environment
       const own = Object.keys(variables).filter((each) => !each.startsWith('SST_'))
-      const more = name === 'desk' ? ['DESK_KEY_SHA256'] : name === 'api' ? ['PER_MINUTE'] : []
-      expect(own.toSorted()).toEqual([...neededSettings(access[name] as Access), ...more].toSorted())
+      const more: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
+        desk: ['DESK_KEY_SHA256', 'WEBHOOK_KEY'],
+        deliver: ['PUBLIC_URL', 'WEBHOOK_KEY'],
+        api: ['PER_MINUTE'],
+      }
+      expect(own.toSorted()).toEqual([...neededSettings(access[name] as Access), ...(more[name] ?? [])].toSorted())
       // SST's own three: names of app and stage, and the key of a file of links, which is empty
       expect(
         Object.keys(variables)
@@ -294,6 +301,7 @@ describeStack('the stack', () => {
         NORMALIZE_QUEUE: url('NormalizeWorkQueue'),
         TRANSLATE_QUEUE: url('TranslateWorkQueue'),
         SYNDICATE_QUEUE: url('SyndicateWorkQueue'),
+        DELIVER_QUEUE: url('DeliverWorkQueue'),
       })
     })
 
@@ -307,13 +315,17 @@ describeStack('the stack', () => {
 
     test('partners are told the address that the newsroom gives', () => {
       const told = functionNames.filter((name) => other.lambda(name).fn.inputs.environment.variables.PUBLIC_URL === 'https://wire.example')
-      expect(told).toEqual(['api', 'desk'])
+      expect(told).toEqual(['deliver', 'api', 'desk'])
+    })
+
+    test('webhooks link to the HTTP API’s own address when the newsroom gives none', () => {
+      expect(dev.lambda('deliver').fn.inputs.environment.variables.PUBLIC_URL).toBe(dev.outputs.api)
     })
 
     test('logs are kept as long as the newsroom says, of every function and of the API', () => {
       const days = (graph: Graph) => graph.all('aws:cloudwatch/logGroup:LogGroup').map(({ inputs }) => inputs.retentionInDays)
-      expect(days(dev)).toEqual(Array(8).fill(30))
-      expect(days(other)).toEqual(Array(8).fill(400))
+      expect(days(dev)).toEqual(Array(9).fill(30))
+      expect(days(other)).toEqual(Array(9).fill(400))
     })
 
     test('a handler that is not exported is an error', async () => {
@@ -344,6 +356,43 @@ describeStack('the stack', () => {
 
     test.for(['x'.repeat(31), `${'x'.repeat(31)} y`])('may be neither short nor hold a space: %s', async (deskKey) => {
       await expect(evaluate('dev', { builds: false, deskKey })).rejects.toThrow('the secret DeskKey needs 32 characters or more')
+    })
+  })
+
+  describe('the webhooks’ key', () => {
+    const told = (graph: Graph) =>
+      functionNames.flatMap((name) => {
+        const { WEBHOOK_KEY: key } = graph.lambda(name).fn.inputs.environment.variables
+        return key === undefined ? [] : [[name, key]]
+      })
+
+    test('need not be set: the stack is whole, and the two functions are told that there is none', () => {
+      expect(told(dev)).toEqual([
+        ['deliver', ''],
+        ['desk', ''],
+      ])
+    })
+
+    test('stands in no resource, bundle or output, but as a secret in the settings of these two and in SST’s own list', async () => {
+      const key = 'a-webhook-key-of-more-than-thirty-two-characters'
+      const graph = await evaluate('dev', { webhookKey: key })
+      expect(told(graph)).toEqual([
+        ['deliver', key],
+        ['desk', key],
+      ])
+      const holding = graph.resources.filter((each) => JSON.stringify(each).includes(key))
+      const fns = ['deliver', 'desk'].map((name) => graph.lambda(name).fn.name)
+      expect(holding.map(({ name, secrets }) => [name, secrets])).toEqual([
+        ...fns.map((name) => [name, ['environment.variables']]),
+        ['WebhookKeyLinkRef', ['properties.value']],
+      ])
+      expect(JSON.stringify([graph.builds, graph.outputs])).not.toContain(key)
+    })
+
+    test.for(['', 'x'.repeat(31), `${'x'.repeat(31)} y`])('may be neither short nor hold a space: "%s"', async (webhookKey) => {
+      await expect(evaluate('dev', { builds: false, webhookKey })).rejects.toThrow(
+        'the secret WebhookKey needs 32 characters or more, none a space: npx sst secret set WebhookKey "$(openssl rand -hex 24)"',
+      )
     })
   })
 

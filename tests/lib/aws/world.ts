@@ -11,7 +11,7 @@ import { startVersionedBucket, type VersionedBucket } from './versioned-bucket.t
 export const INBOX = 'inbox'
 export const WIRE = 'wire'
 export const TABLE = 'ledger'
-export const QUEUES = ['receive', 'normalize', 'translate', 'syndicate'] as const satisfies readonly QueueName[]
+export const QUEUES = ['receive', 'normalize', 'translate', 'syndicate', 'deliver'] as const satisfies readonly QueueName[]
 
 export interface World {
   readonly servers: AwsServers
