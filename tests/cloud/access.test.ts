@@ -28,6 +28,7 @@ import { configure } from '@depesche/pipeline/steps/reapply'
 import { receive } from '@depesche/pipeline/steps/receive'
 import { surveyUploads } from '@depesche/pipeline/survey'
 import { wakeFollowers } from '@depesche/pipeline/wake-followers'
+import { withMemory } from '@depesche/pipeline/with-memory'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import { EngineError, type Job } from '@depesche/translation/engine'
@@ -62,7 +63,7 @@ function openStack() {
     ports: of(name),
     desks,
     read: readTestCopy,
-    engines: () => [withinCeiling(paid, of('translate'), limits.ceiling)],
+    engines: () => [withMemory(withinCeiling(paid, of('translate'), limits.ceiling), of('translate'))],
     embargoed: () => 'wait',
     observe,
     wake: (feeds) => wakeFollowers(of('syndicate'), feeds),

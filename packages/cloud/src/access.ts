@@ -11,7 +11,7 @@ export type QueueName = 'receive' | Station
 export type DocumentPrefix = 'originals/' | 'articles/' | 'translations/' | 'syndicated/' | 'rejected/'
 
 /** The first part of every partition of the table (LEDGER.md section 2). */
-export type PartitionPrefix = 'A#' | 'B#' | 'E#' | 'F#' | 'J#' | 'K#' | 'N#' | 'O#' | 'P#' | 'S#' | 'T#' | 'U#' | 'W#'
+export type PartitionPrefix = 'A#' | 'B#' | 'E#' | 'F#' | 'J#' | 'K#' | 'M#' | 'N#' | 'O#' | 'P#' | 'S#' | 'T#' | 'U#' | 'W#'
 
 export interface Access {
   readonly inbox: readonly (keyof Inbox)[]
@@ -58,7 +58,7 @@ export const access = {
     inbox: [],
     // what was translated once is not bought again
     documents: { get: ['articles/', 'translations/'], list: ['translations/'], put: ['translations/'] },
-    table: { get: ['A#', 'J#', 'O#', 'S#'], put: ['A#', 'J#', 'O#', 'S#'], delete: ['O#'] },
+    table: { get: ['A#', 'J#', 'O#', 'S#'], getMany: ['M#'], put: ['A#', 'J#', 'M#', 'O#', 'S#'], delete: ['O#'] },
     send: ['translate', 'syndicate'],
     fedBy: 'translate',
     translates: true,
