@@ -28,7 +28,7 @@ export async function board(io: DeskDoor, context: Context): Promise<Response> {
 /** One article whole. */
 export async function article(io: DeskDoor, context: Context): Promise<Response> {
   const id = context.req.param('id') ?? ''
-  const story = isArticleId(id) ? await articleWhole(io.ports.table, id, io.ports.clock()) : undefined
+  const story = isArticleId(id) ? await articleWhole(io.ports, id, io.ports.clock()) : undefined
   return story ? answer(context, story) : problem(context, 'not-found', 'No such article.')
 }
 

@@ -39,7 +39,7 @@ export function localDesk(folder: string): DeskSide {
   return {
     dropHint: `drop a file into ${folder}/incoming/{desk}/, or "depesche put FILE"`,
     board: (since) => surveyBoard(table, clock(), since),
-    article: (id) => articleWhole(table, id, clock()),
+    article: (id) => articleWhole(ports, id, clock()),
     plan: (id, deed) => planDecision(table, id, deed, clock()),
     decide: async (id, deed, actor) => {
       await decide(io, id, deed, actor)

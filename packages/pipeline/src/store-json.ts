@@ -30,7 +30,7 @@ export async function putJson(documents: Documents, value: unknown, path: (hash:
 }
 
 /** A document of ours, parsed; `undefined` when there is none under that key. */
-export async function getJson<T>(documents: Documents, key: string): Promise<T | undefined> {
+export async function getJson<T>(documents: Pick<Documents, 'get'>, key: string): Promise<T | undefined> {
   const bytes = await documents.get(key)
   return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString('utf8')) as T)
 }

@@ -8,7 +8,11 @@ import { cut, duration, paint, safe } from './style.ts'
 import { table } from './table.ts'
 
 /** One article whole: what it is, what keeps it in and what lifts that, its languages and feeds, and its story. */
-export function articleLines({ survey, entries, journal }: ArticleWhole, products: readonly Product[], now: number): readonly string[] {
+export function articleLines(
+  { survey, entries, journal, doubts }: ArticleWhole,
+  products: readonly Product[],
+  now: number,
+): readonly string[] {
   const { id, head, versions, languages, feeds } = survey
   const feedRows = feeds.map(({ feed, from }) => {
     const name = `${feed.product}/${feed.language}`
@@ -23,9 +27,27 @@ export function articleLines({ survey, entries, journal }: ArticleWhole, product
       ['language', 'state', 'engine', 'grade', 'took', 'at (UTC)'],
       languages.map((each) => languageLine(each, each.out ? wordsAre(survey, products, each.language, each.out) : [], id)),
     ),
+    ...doubtLines(doubts),
     ...(feedRows.length > 0 ? [table(['feed', 'last entry', 'at (UTC)'], feedRows)] : []),
     ...(journal.length > 0 ? [paint('bold', 'what happened (UTC)'), ...journalLines(journal)] : []),
   ]
+}
+
+/** What the machine may have got wrong, in plain words. */
+function doubtLines(doubts: ArticleWhole['doubts']): readonly string[] {
+  return Object.entries(doubts).flatMap(([language, notes]) => [
+    paint('bold', `${language}: to be checked`),
+    ...notes.map(({ level, reason, place, text }) => {
+      const where =
+        place.part === 'body' || place.part === undefined
+          ? place.block === undefined
+            ? ''
+            : `paragraph ${place.block + 1}: `
+          : `${place.part}: `
+      const quoted = text ? ` “${safe(cut(text.replaceAll(/\s+/g, ' '), 80))}”` : ''
+      return `  ${level === 'hold' ? 'holds: ' : ''}${where}${safe(reason)}${quoted}`
+    }),
+  ])
 }
 
 function versionLine({ version, at, headline, instruction, notes, why }: ArticleWhole['survey']['versions'][number]): string {
