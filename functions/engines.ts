@@ -7,6 +7,7 @@ import type { Ports } from '@depesche/pipeline/ports'
 import { withMemory } from '@depesche/pipeline/with-memory'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Engine } from '@depesche/translation/engine'
+import { withGuard } from '@depesche/translation/with-guard'
 import { withTypography } from '@depesche/translation/with-typography'
 
 /**
@@ -18,7 +19,7 @@ export function cloudEngines({ engines, amazon, cloud, typography }: Config, por
     amazon: () => withinCeiling(createAmazon({ region: amazon?.region ?? cloud.region }), ports, amazon?.ceiling ?? DEFAULT_CEILING),
     pseudo: createPseudo,
   } as const
-  return engines.cloud.map((name) => withTypography(withMemory(make[name](), ports, { onTrouble }), typography))
+  return engines.cloud.map((name) => withGuard(withTypography(withMemory(make[name](), ports, { onTrouble }), typography)))
 }
 
 /** It costs money and no translation. */

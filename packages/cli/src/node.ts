@@ -26,6 +26,7 @@ import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
 import { inChain } from '@depesche/translation/in-chain'
+import { withGuard } from '@depesche/translation/with-guard'
 import { withTypography } from '@depesche/translation/with-typography'
 import { createSender } from '@depesche/webhooks/create-sender'
 import { Fault } from './fault.ts'
@@ -78,7 +79,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const make = () => {
     const made = createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) })
     const bare = inChain(made.map((engine) => underCeiling(limited(engine), store, newsroom)))
-    return bare.map((engine) => withTypography(remembering(engine), newsroom.typography))
+    return bare.map((engine) => withGuard(withTypography(remembering(engine), newsroom.typography)))
   }
   let engines = make()
   const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))

@@ -1,5 +1,6 @@
 import { type Finding, quoted } from './finding.ts'
 import type { Reading } from './reading.ts'
+import { stemsOf } from './text/stems.ts'
 
 interface Quotation {
   readonly start: number
@@ -9,14 +10,24 @@ interface Quotation {
 const OPEN_OR_CLOSE = /["«»„“”‹›]/g
 const LONG = 5
 
+/** Words in which somebody speaks of himself or of us: without quotation marks that somebody would be the newsroom. */
+const SELF = stemsOf(
+  'ich$ wir$ uns$ unser mich$ mein$ meine$ je$ j$ nous$ notre$ nos$ moi$ mon$ ma$ io$ noi$ nostr mio$ mia$ we$ our$ us$ i$ my$ nosotros nuestr yo$ mi$ *iamo *mos',
+)
+
 /**
- * A quotation of several words that is none on the other side, when that side has no quotation marks at all; and marks that
- * no longer close. Titles and single words in quotation marks come and go in good translations: they are not counted.
+ * Direct speech that stands without quotation marks, words that are quoted only in the translation, and marks that no longer
+ * close. Indirect speech for a quotation is a translator's right, and titles in quotation marks come and go: neither is counted.
  */
 export function quotations(source: Reading, target: Reading): readonly Finding[] {
   const [ours, theirs] = [marks(source.text), marks(target.text)]
-  if (ours % 2 === 0 && ours > 0 && theirs === 0)
-    return longest(source, 'quotation-lost', 'stands in quotation marks in the source only', 'source')
+  if (ours % 2 === 0 && ours > 0 && theirs === 0 && speaks(source) && speaks(target))
+    return longest(
+      source,
+      'quotation-lost',
+      'is quoted in the source, and direct speech without quotation marks in the translation',
+      'source',
+    )
   if (theirs % 2 === 0 && theirs > 0 && ours === 0)
     return longest(target, 'quotation-extra', 'stands in quotation marks in the translation only', 'target')
   if (ours % 2 === 0 && ours > 0 && theirs % 2 === 1)
@@ -30,6 +41,8 @@ export function quotations(source: Reading, target: Reading): readonly Finding[]
     ]
   return []
 }
+
+const speaks = ({ tokens }: Reading) => tokens.some(({ kind, key }) => kind === 'word' && SELF.has(key))
 
 const marks = (text: string) => text.match(OPEN_OR_CLOSE)?.length ?? 0
 

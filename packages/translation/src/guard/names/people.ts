@@ -33,6 +33,12 @@ const SAID: Readonly<Record<Known, Stems>> = {
   en: stemsOf('said$ says$'),
   es: stemsOf('dijo$ afirmo$ declaro$ explico$ anadio$ senalo$'),
 }
+/** Capitals that follow titles and are institutions. */
+const NO_NAME = new Set(
+  'stato etat etats estado national federal general republique repubblica republica republic union europe conseil consiglio parlement'.split(
+    ' ',
+  ),
+)
 const PARTICLES = new Set('de von van der den di da del della du le la el al ben bin dos von zu y'.split(' '))
 
 /** People that one side names and the other does not: a capital after a given name, a title or a verb of saying. */
@@ -65,7 +71,7 @@ function surnames({ tokens }: Reading, language: Known): readonly Token[] {
   return tokens.filter((token, at) => {
     if (token.kind !== 'word' || token.first || token.key.length < 4 || !/^\p{Lu}\p{Ll}/u.test(token.text)) return false
     const before = leader(tokens, at)
-    return before !== undefined && !isPlaceWord(token.key) && led(tokens, at, before, language)
+    return before !== undefined && !isPlaceWord(token.key) && !NO_NAME.has(token.key) && led(tokens, at, before, language)
   })
 }
 
@@ -82,9 +88,14 @@ function leader(tokens: readonly Token[], at: number): Token | undefined {
 function led(tokens: readonly Token[], at: number, before: Token, language: Known): boolean {
   const given = isGivenName(before.key) && /^\p{Lu}/u.test(before.text)
   if (given) return !isGivenName(tokens[at]?.key ?? '') || !capital(tokens[at + 1])
+  if (between(tokens, at, before)) return false
   const lead = TITLES[language].has(before.key) || SAID[language].has(before.key)
   return lead && !(language === 'de' && capital(tokens[at + 1]) && SAID.de.has(before.key)) && !isCommon(tokens, at, language)
 }
+
+/** Only a point may part a title from the name: `Mr. Smith`. */
+const between = (tokens: readonly Token[], at: number, before: Token) =>
+  tokens[at - 1] !== before && !(tokens[at - 1]?.text === '.' && tokens[at - 2] === before)
 
 const capital = (token: Token | undefined) => token?.kind === 'word' && /^\p{Lu}/u.test(token.text)
 

@@ -70,4 +70,4 @@ function longest(tokens: readonly Token[], at: number, size: number): Mention | 
   return place && { place, start: tokens[at]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
 }
 
-const speaksOf = ({ words }: Reading, { loose }: Place) => words.values().some((word) => loose.has(word))
+const speaksOf = ({ words }: Reading, { loose }: Place) => [...words].some((word) => loose.has(word))

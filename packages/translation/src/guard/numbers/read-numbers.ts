@@ -131,13 +131,17 @@ function wordsAt(tokens: readonly Token[], at: number, language: Known | undefin
   if (!phrase) return undefined
   const end = tokens[phrase.next - 1]?.end ?? token.end
   const unit = unitAround(tokens, at, phrase.next)
-  const loose = phrase.vague || capitalInside(token) || inPassing(tokens, at)
+  const loose = phrase.vague || capitalInside(token) || inPassing(tokens, at) || FRACTION.test(tokens[phrase.next]?.key ?? '')
   const values = [phrase.value, ...otherMeasure(phrase.value, unit)]
   return {
     quantity: { start: token.start, end, values, strength: loose ? 'hint' : 'word', parts: [], written: '', ...(unit && { unit }) },
     next: phrase.next,
   }
 }
+
+/** Three quarters are 75 percent as well. */
+const FRACTION =
+  /^(?:viertel|drittel|funftel|zehntel|achtel|sechstel|quarts?|tiers|cinquiemes?|dixiemes?|quarti|terzi|quinti|quarters?|thirds?|fifths?|tenths?|cuart[oa]s?|tercios?|quintos?)/
 
 /** `deux ou trois`: a few, no number. */
 function inPassing(tokens: readonly Token[], at: number): boolean {

@@ -10,7 +10,7 @@ const UNITS = [
   ['EUR', '€$ eur$ euro$ euros$'],
   ['USD', '$$ us$$ usd$ dollar dollari dolar'],
   ['GBP', '£$ gbp$ pfund$ sterling sterlin'],
-  ['km', 'km$ kilomet chilomet'],
+  ['km', 'km$ kilomet chilomet stundenkilomet'],
   ['m', 'm$ meter$ metern$ metre$ metres$ meters$ metri$ metro$ metros$'],
   ['cm', 'cm$ zentimet centimet'],
   ['kg', 'kg$ kilo$ kilos$ kilogr chilo$ chili$ chilogr'],

@@ -33,7 +33,7 @@ function doubled(words: readonly Token[]): readonly Token[] | undefined {
     let run = 0
     for (let at = 0; at + size < words.length; at++) {
       run = same(words[at], words[at + size], size) ? run + 1 : 0
-      if (run >= size && telling(words.slice(at - size + 1, at + 1))) return words.slice(at - size + 1, at + 1)
+      if (run >= size && (run >= size * 2 || telling(words.slice(at - size + 1, at + 1)))) return words.slice(at - size + 1, at + 1)
     }
   }
   return undefined

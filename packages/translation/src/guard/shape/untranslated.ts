@@ -6,8 +6,8 @@ import type { Token } from '../text/tokens.ts'
 const RUN = 5
 
 /**
- * Words of the source that stand in the translation as they were: five in a row, two of them small words of the source's
- * language (names and quotations of titles have fewer), or a whole short text with one.
+ * Words of the source that stand in the translation as they were: five in a row with small words of the source's
+ * language (names have none), or a whole short text with one.
  */
 export function untranslated(source: Reading, target: Reading): readonly Finding[] {
   if (source.tag.split('-')[0] === target.tag.split('-')[0]) return []
@@ -29,9 +29,15 @@ function copiedRun(ours: readonly Token[], theirs: readonly Token[], source: Rea
   const grams = new Set(ours.map((_, at) => keys(ours.slice(at, at + RUN))))
   for (let at = 0; at + RUN <= theirs.length; at++) {
     const run = theirs.slice(at, at + RUN)
-    if (grams.has(keys(run)) && small(run, source) >= 2) return run
+    if (grams.has(keys(run)) && foreign(run, source)) return run
   }
   return []
+}
+
+/** Two small words of the source's language, or one among words that are no names. */
+function foreign(run: readonly Token[], source: Reading): boolean {
+  const count = small(run, source)
+  return count >= 2 || (count === 1 && lower(run) >= RUN - 1)
 }
 
 function finding(level: 'hold' | 'check', target: Reading, words: readonly Token[]): Finding {

@@ -3,11 +3,11 @@ import { type Evidence, evidenceOf } from '../numbers/evidence.ts'
 import type { Reading } from '../reading.ts'
 import type { ClockTime } from './clock.ts'
 
-const ZONES = new Set('gmt utc mez mesz cet cest est edt ortszeit locale local'.split(' '))
+const ZONES = new Set('GMT UTC MEZ MESZ CET CEST EST EDT ET PT Ortszeit locale local'.split(' '))
 
 /** Times of day that one side has and the other does not. Where a time zone is named, newsrooms convert: no finding. */
 export function compareTimes(source: Reading, target: Reading): readonly Finding[] {
-  if ([...source.words, ...target.words].some((word) => ZONES.has(word))) return []
+  if ([...source.tokens, ...target.tokens].some(({ text }) => ZONES.has(text))) return []
   const [missing] = unanswered(source, target)
   const [extra] = unanswered(target, source)
   const said = (reading: Reading, time: ClockTime) => quoted(reading.text.slice(time.start, time.end))
@@ -27,18 +27,20 @@ const where = ({ start, end }: ClockTime) => [start, end] as const
 
 function unanswered(one: Reading, other: Reading): readonly ClockTime[] {
   const evidence = evidenceOf(other)
-  return one.times.filter((time) => !other.times.some((each) => same(time, each)) && !said(time, evidence))
+  const inWords = other.times.length === 0
+  return one.times.filter((time) => !other.times.some((each) => same(time, each)) && !said(time, evidence, inWords))
 }
 
 /** Twelve-hour clocks say 2.20 in the afternoon. */
 const same = (a: ClockTime, b: ClockTime) => a.minute === b.minute && a.hour % 12 === b.hour % 12
 
 /** The hour, and minutes if there are any, as other numbers or words: `um zwei`, `midi et demi`. */
-function said({ hour, minute }: ClockTime, other: Evidence): boolean {
+function said({ hour, minute }: ClockTime, other: Evidence, inWords: boolean): boolean {
   const has = (value: number) => other.values.has(value) || other.hints.has(value)
   if (other.runs.has(`${hour}|${minute}`)) return true
   const sameHour = has(hour) || has(hour % 12) || (hour % 12 === 0 && (has(12) || has(0)))
   if (minute === 0) return sameHour
-  const past = sameHour || has((hour + 1) % 12) || has((hour + 1) % 24)
-  return past && (has(minute) || has(60 - minute))
+  if (!inWords) return false
+  // half past eight is `halb neun`
+  return (sameHour || has((hour + 1) % 12) || has((hour + 1) % 24)) && (has(minute) || has(60 - minute))
 }

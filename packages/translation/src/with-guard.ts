@@ -1,0 +1,32 @@
+import { type Note, plain } from '@depesche/article/model'
+import { around, type Engine, type Job, type Segment, type Translated } from './engine.ts'
+import { noteOf } from './guard/finding.ts'
+import { guard } from './guard/guard.ts'
+
+/**
+ * The same engine, each passage compared with its source: what the two do not agree on is a Note on it (DESIGN.md, invariant 8). None
+ * weighs more than `check`: which Notes need a person is for the product to say (`person.level`). A stand-in translates nothing, and
+ * nothing is compared.
+ */
+export function withGuard(engine: Engine): Engine {
+  if (engine.method === 'stand-in') return engine
+  return around(engine, {
+    translate: async (job) => {
+      const translated = await engine.translate(job)
+      return translated.map((each, index) => ({
+        spans: each.spans,
+        notes: [...each.notes, ...compared(job, job.segments[index] ?? [], each)],
+      }))
+    },
+  })
+}
+
+function compared({ from, to }: Job, source: Segment, { spans }: Translated): readonly Note[] {
+  try {
+    const found = guard({ from, to, source, target: spans }).map((finding) => noteOf(finding, plain(source), plain(spans)))
+    return found.map((note) => (note.level === 'hold' ? { ...note, level: 'check' } : note))
+  } catch {
+    // a fault of ours must neither lose the translation nor pass for silence
+    return [{ rule: 'guard-failed', level: 'check', reason: 'source and translation could not be compared: read it', place: {} }]
+  }
+}
