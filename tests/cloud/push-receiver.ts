@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { verifyWebhook, WebhookError } from '@depesche/client'
+import { verifyWebhook, WebhookError } from '../../packages/client/src/index.ts'
 
 /** `lost`: it has acted, and its answer does not arrive; `cut`: it has not even acted; `gone`: it wants no more. */
 export type PushAnswer = 'ok' | 'lost' | 'cut' | 'broken' | 'busy' | 'gone'
