@@ -47,6 +47,47 @@ describe('POST /v1/desk/articles/{id}/decisions', () => {
     expect(journal.map(({ at }) => at)).toEqual(journal.map(({ at }) => at).toSorted())
   })
 
+  test('edits passages of a translation, which it shows first, and refuses what is none', async () => {
+    const { ask, house, id, decide, events, whole } = await openStory({ paragraphs: ['One.', 'Two.'] })
+    const shown = (await ask(`/v1/desk/articles/${id}/languages/fr`)).body
+    expect(shown).toMatchObject({
+      from: 'en',
+      mark: { version: 1, edition: 0 },
+      passages: [{ at: 0, place: { part: 'headline' }, source: 'A bridge', target: [{ text: 'fr:A bridge' }] }, { at: 1 }, { at: 2 }],
+    })
+    expect((await ask(`/v1/desk/articles/${id}/languages/en`)).status).toBe(404)
+    expect((await ask(`/v1/desk/articles/nothing-here/languages/fr`)).status).toBe(404)
+    const { status, body } = await decide({ kind: 'edit', language: 'fr', passages: [{ at: 0, text: 'Un pont' }] }, { actor: 'Anna' })
+    expect([status, body.plan?.touches]).toEqual([
+      201,
+      expect.arrayContaining([{ feed: { product: 'all', language: 'fr' }, says: 'created', becomes: 'updated' }]),
+    ])
+    await house.settle()
+    expect([await events('fr'), await house.item('fr', id)]).toEqual([['superseded', 'updated'], 'Un pont'])
+    // the journal tells what was done, not what was written
+    expect((await whole()).journal).toContainEqual(
+      expect.objectContaining({ actor: 'Anna', deed: expect.objectContaining({ kind: 'edit', passages: [] }) }),
+    )
+    for (const passages of [
+      undefined,
+      [],
+      'x',
+      [{ at: -1, text: 'x' }],
+      [{ at: 0, text: ' ' }],
+      [{ at: 0, text: 'x'.repeat(4_001) }],
+      [{ at: 0, text: 'x', more: 1 }],
+      [{ at: 3, text: 'x' }],
+      [{ at: 1, text: 'é'.repeat(2_000) }],
+    ])
+      expect((await decide({ kind: 'edit', language: 'fr', passages })).body, JSON.stringify(passages)?.slice(0, 60)).toMatchObject({
+        type: '/problems/decision-invalid',
+      })
+    expect((await decide({ kind: 'edit', language: 'fr', passages: [{ at: 0, text: 'Un pont' }] })).body.plan?.idle).toBe(
+      'nothing was changed',
+    )
+    expect((await decide({ kind: 'edit', language: 'it', passages: [{ at: 0, text: 'x' }] })).status).toBe(404)
+  })
+
   test('answers a dry run with the plan alone, and nothing has changed', async () => {
     const { house, decide, events, whole } = await openStory()
     const before = await whole()

@@ -199,6 +199,7 @@ async function configurations({ of, beat, settle }: Stack): Promise<void> {
 
 const DEEDS: readonly { readonly deed: object; readonly on: string }[] = [
   { on: 's', deed: { kind: 'approve-language', language: 'fr' } },
+  { on: 's', deed: { kind: 'edit', language: 'fr', passages: [{ at: 0, text: 'Deux' }] } },
   { on: 's', deed: { kind: 'reject', language: 'de' } },
   { on: 's', deed: { kind: 'hold' } },
   { on: 's', deed: { kind: 'release' } },
@@ -291,6 +292,7 @@ async function decisionsCutShort({ of, memory, beat }: Stack): Promise<void> {
   const out = async () => (await getValue<LanguageItem>(table, keys.language(id, 'fr')))?.out
   const deeds: readonly Deed[] = [
     { kind: 'approve-language', language: 'fr', mark: { version: 1, edition: 0 } },
+    { kind: 'edit', language: 'fr', mark: { version: 1, edition: 1 }, passages: [{ at: 0, spans: [{ text: 'Un' }] }] },
     { kind: 'kill', reason: 'It is wrong.' },
     { kind: 'revive' },
   ]
@@ -301,7 +303,7 @@ async function decisionsCutShort({ of, memory, beat }: Stack): Promise<void> {
     await beat()
     await beat()
   }
-  expect(await out()).toMatchObject({ version: 1, edition: 1 })
+  expect(await out()).toMatchObject({ version: 1, edition: 2, approved: { edited: true } })
   expect((await getValue<Head>(table, keys.head(id)))?.lift).toBe(2)
   const open = await Array.fromAsync(openWorks(table))
   expect(open.filter(({ value }) => value.decision)).toEqual([])

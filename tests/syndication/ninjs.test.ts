@@ -24,6 +24,18 @@ describe('a machine translation says so', () => {
     })
   })
 
+  test('and says so when a person has read it, or written some of it', () => {
+    const read = ninjs({ ...input(fullArticle, 'fr', rules), approvedAt: '2026-11-28T12:00:00Z', edited: 'yes' })
+    expect(read.usageTerms).toBe('Traduction automatique, relue par une personne. Original : allemand.')
+    expect(read.descriptions).toEqual([expect.objectContaining({ value: read.usageTerms })])
+    expect(read.trustIndicators).toContainEqual({ role: 'urn:x-depesche:edited-by-a-person', title: 'yes' })
+    const later = ninjs({ ...input(fullArticle, 'fr', rules), edited: 'in part' })
+    expect(later.usageTerms).toBe('Traduction automatique, non relue par une personne. Original : allemand.')
+    expect(later.trustIndicators).toContainEqual({ role: 'urn:x-depesche:edited-by-a-person', title: 'in part' })
+    for (const language of ['ca', 'de', 'en', 'es', 'fr', 'it', 'pt', 'rm', 'ja'])
+      expect(machineLabel(language, 'fr', 'gist', true)).not.toBe(machineLabel(language, 'fr', 'gist'))
+  })
+
   test('in German for a Swiss reader, and in English where there is no label', () => {
     expect(machineLabel('de-CH', 'fr', 'gist')).toBe('Maschinelle Übersetzung, von niemandem geprüft. Original: Französisch.')
     expect(machineLabel('ja', 'fr', 'gist')).toMatch(/^Machine translation/)

@@ -4,10 +4,16 @@ import { instantIn } from './instant-in.ts'
 import { isObject, unknownField } from './json-body.ts'
 import { faultOfReason } from './said.ts'
 
-type OnWords = Extract<Deed, { readonly mark: Mark }>
+type Edit = Extract<Deed, { readonly kind: 'edit' }>
+/** Passages as a desk writes them: their markup is put back where their words still stand. */
+export type AskedEdit = Omit<Edit, 'mark' | 'passages'> & {
+  readonly mark?: Mark
+  readonly passages: readonly { readonly at: number; readonly text: string }[]
+}
+type OnWords = Exclude<Extract<Deed, { readonly mark: Mark }>, Edit>
 type Unmarked<D> = D extends OnWords ? Omit<D, 'mark'> & { readonly mark?: Mark } : D
 /** A deed as a desk asks for it: of a language without a mark, its words as they stand are meant. */
-export type AskedDeed = Unmarked<Deed>
+export type AskedDeed = Unmarked<Exclude<Deed, Edit>> | AskedEdit
 
 type Fields = Readonly<Record<string, unknown>>
 /** Reads a deed of one kind from its fields; a text: what is wrong with them. */
@@ -22,6 +28,7 @@ const READERS: Readonly<Record<DeedKind, { readonly fields: readonly string[]; r
   release: { fields: [], read: () => ({ kind: 'release' }) },
   approve: { fields: [], read: () => ({ kind: 'approve' }) },
   'approve-language': { fields: ['language', 'mark'], read: (fields) => onWords({ kind: 'approve-language' }, fields) },
+  edit: { fields: ['language', 'mark', 'passages'], read: edit },
   reject: { fields: ['language', 'mark', 'reason'], read: reject },
   embargo: { fields: ['until'], read: embargo },
   expire: { fields: ['at'], read: expire },
@@ -46,6 +53,27 @@ function withReason<D extends AskedDeed>(deed: D, { reason }: Fields): D | strin
   if (reason === undefined) return deed
   const fault = faultOfReason(reason)
   return fault === undefined ? { ...deed, reason: reason as string } : `"deed.reason": ${fault}.`
+}
+
+/** Passages of one edit, at most, and characters of one. */
+const MOST_PASSAGES = 200
+const LONGEST = 4_000
+
+function edit(fields: Fields): AskedDeed | string {
+  const deed = onWords({ kind: 'approve-language' }, fields)
+  if (typeof deed === 'string') return deed
+  const { passages } = fields
+  const isPassage = (each: unknown): each is { readonly at: number; readonly text: string } =>
+    isObject(each) &&
+    unknownField(each, ['at', 'text']) === undefined &&
+    Number.isSafeInteger(each.at) &&
+    (each.at as number) >= 0 &&
+    typeof each.text === 'string' &&
+    each.text.trim() !== '' &&
+    each.text.length <= LONGEST
+  if (!Array.isArray(passages) || passages.length === 0 || passages.length > MOST_PASSAGES || !passages.every(isPassage))
+    return `"deed.passages" is a list of {"at": which passage, from 0, "text": how it reads now}, each text of 1 to ${LONGEST} characters.`
+  return { ...deed, kind: 'edit', passages }
 }
 
 function reject(fields: Fields): AskedDeed | string {

@@ -1,7 +1,7 @@
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { Hono } from 'hono'
 import { redrive, rejected, retry } from './desk-again.ts'
-import { decision } from './desk-decisions.ts'
+import { decision, passages } from './desk-decisions.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
 import { newPartner, partner, partnerChange, partners } from './desk-partners.ts'
 import { upload, uploadState } from './desk-uploads.ts'
@@ -36,6 +36,7 @@ export function deskApi(io: DeskDoor): Hono {
   app.get('/v1/desk/articles/:id', (context) => article(io, context))
   app.get('/v1/desk/articles/:id/products', (context) => explained(io, context))
   app.get('/v1/desk/articles/:id/receipts', (context) => receipts(io, context))
+  app.get('/v1/desk/articles/:id/languages/:language', (context) => passages(io, context))
   app.post('/v1/desk/articles/:id/decisions', (context) => decision(io, context))
   app.post('/v1/desk/redrive', (context) => redrive(io, context))
   app.get('/v1/desk/feeds', async (context) => answer(context, { products: await listProducts(io.ports.table) }))

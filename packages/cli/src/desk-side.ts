@@ -8,6 +8,7 @@ import type { ProductReason } from '@depesche/pipeline/explain'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
 import type { PartnerDeed } from '@depesche/pipeline/ledger/partner-deed'
 import type { Ceiling, Spend } from '@depesche/pipeline/ledger/spend'
+import type { Passages } from '@depesche/pipeline/passages'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { BoardRow } from '@depesche/pipeline/survey'
 import type { WebhookDesk } from '@depesche/pipeline/webhook-desk'
@@ -50,6 +51,8 @@ export interface DeskSide {
   /** uploads since a time (ms) with their articles, newest first */
   board(since: number): AsyncIterable<BoardRow>
   article(id: string): Promise<ArticleWhole | undefined>
+  /** a translation passage by passage; `undefined`: there is none */
+  passages(id: string, language: string): Promise<Passages | undefined>
   /** what a deed would do now; `undefined`: there is no such article */
   plan(id: string, deed: Deed): Promise<Plan | undefined>
   /** Takes a decision: when this returns, nothing leaves that must not. The feeds say it within `followMs`. */

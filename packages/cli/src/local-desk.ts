@@ -12,6 +12,7 @@ import { getPartner, listPartners } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { spendOf } from '@depesche/pipeline/ledger/spend'
 import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
+import { passagesOf } from '@depesche/pipeline/passages'
 import { planDecision } from '@depesche/pipeline/plan'
 import type { Table } from '@depesche/pipeline/ports'
 import { addPartner, type Changing, changePartner, PartnerUnchangeable, rotateKey } from '@depesche/pipeline/steps/change-partner'
@@ -40,6 +41,7 @@ export function localDesk(folder: string): DeskSide {
     dropHint: `drop a file into ${folder}/incoming/{desk}/, or "depesche put FILE"`,
     board: (since) => surveyBoard(table, clock(), since),
     article: (id) => articleWhole(ports, id, clock()),
+    passages: (id, language) => passagesOf(ports, id, language),
     plan: (id, deed) => planDecision(table, id, deed, clock()),
     decide: async (id, deed, actor) => {
       await decide(io, id, deed, actor)

@@ -4,6 +4,7 @@ import { addApprove } from './commands/approve.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCost } from './commands/cost.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addEdit } from './commands/edit.ts'
 import { addEmbargo } from './commands/embargo.ts'
 import { addEngines } from './commands/engines.ts'
 import { addFeed } from './commands/feed.ts'
@@ -33,6 +34,7 @@ const COMMANDS = [
   addFeed,
   addKill,
   addApprove,
+  addEdit,
   addEmbargo,
   addReceipts,
   addRejected,

@@ -3,9 +3,12 @@ import type { ArticleWhole } from '@depesche/api/article-whole'
 import { formatCursor, parseCursor } from '@depesche/api/cursor'
 import type { Redriven } from '@depesche/api/desk-again'
 import type { PartnerView } from '@depesche/api/partner-view'
+import { plain } from '@depesche/article/model'
 import type { EntryReceipts } from '@depesche/pipeline/article-receipts'
 import type { ProductReason } from '@depesche/pipeline/explain'
+import type { Deed } from '@depesche/pipeline/ledger/decision'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
+import type { Passages } from '@depesche/pipeline/passages'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { Delivered } from '@depesche/pipeline/sender'
 import type { Wishes } from '@depesche/pipeline/steps/receive'
@@ -60,10 +63,16 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
     rejected: async function* (since) {
       for await (const { uploads = [] } of pages(ask, 'rejected', since)) yield* uploads
     },
+    passages: async (id, language) =>
+      answered<Passages>(await ask(`/v1/desk/articles/${encodeURIComponent(id)}/languages/${encodeURIComponent(language)}`)),
     plan: async (id, deed) =>
-      (await answered<{ readonly plan: Plan }>(await post(`articles/${encodeURIComponent(id)}/decisions`, { deed, dryRun: true })))?.plan,
+      (
+        await answered<{ readonly plan: Plan }>(
+          await post(`articles/${encodeURIComponent(id)}/decisions`, { deed: asAsked(deed), dryRun: true }),
+        )
+      )?.plan,
     decide: async (id, deed, actor) => {
-      await needed(await post(`articles/${encodeURIComponent(id)}/decisions`, { deed, actor }))
+      await needed(await post(`articles/${encodeURIComponent(id)}/decisions`, { deed: asAsked(deed), actor }))
     },
     followMs: FOLLOW_MS,
     retry: async (upload) => (await answered<{ readonly retried: boolean }>(await post(`uploads/${upload}/retry`, {})))?.retried ?? false,
@@ -113,6 +122,10 @@ function remoteWebhooks(ask: Ask): WebhookDesk {
     test: async (name) => (await send<{ readonly delivered: Delivered }>(name, 'POST', '/test', {})).delivered,
   }
 }
+
+/** The stack puts the markup back itself. */
+const asAsked = (deed: Deed) =>
+  deed.kind === 'edit' ? { ...deed, passages: deed.passages.map(({ at, spans }) => ({ at, text: plain(spans) })) } : deed
 
 type Ask = (path: string, init?: RequestInit) => Promise<Response>
 

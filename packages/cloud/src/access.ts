@@ -45,8 +45,8 @@ export const access = {
       put: ['originals/', 'articles/', 'translations/', 'rejected/'],
     },
     table: {
-      get: ['A#', 'J#', 'K#', 'N#', 'O#', 'P#', 'U#'],
-      put: ['A#', 'J#', 'K#', 'N#', 'O#', 'P#', 'U#'],
+      get: ['A#', 'J#', 'K#', 'M#', 'N#', 'O#', 'P#', 'U#'],
+      put: ['A#', 'J#', 'K#', 'M#', 'N#', 'O#', 'P#', 'U#'],
       query: ['A#', 'N#', 'P#'],
       delete: ['O#'],
     },
@@ -105,11 +105,11 @@ export const access = {
   },
   desk: {
     inbox: [],
-    documents: { get: ['syndicated/', 'translations/'], put: ['originals/', 'translations/'] },
+    documents: { get: ['articles/', 'syndicated/', 'translations/'], put: ['originals/', 'translations/'] },
     table: {
-      get: ['A#', 'B#', 'E#', 'F#', 'J#', 'K#', 'O#', 'P#', 'S#', 'U#', 'W#'],
+      get: ['A#', 'B#', 'E#', 'F#', 'J#', 'K#', 'M#', 'O#', 'P#', 'S#', 'U#', 'W#'],
       getMany: ['A#', 'E#', 'P#'],
-      put: ['A#', 'B#', 'J#', 'K#', 'O#', 'U#'],
+      put: ['A#', 'B#', 'J#', 'K#', 'M#', 'O#', 'U#'],
       query: ['A#', 'B#', 'F#', 'J#', 'K#', 'P#', 'T#', 'W#'],
       delete: ['O#'],
     },

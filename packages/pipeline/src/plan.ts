@@ -70,7 +70,8 @@ async function touchOf(table: Table, id: string, feed: Feed, head: Head, { deed,
   ])
   const found = marker?.carried ? await getValue<Entry>(table, keys.entry(epoch, feed, marker.from)) : undefined
   const last = found?.id === id ? found : undefined
-  const out = item?.out && deed.kind === 'approve-language' && deed.language === feed.language ? approvedOut(item.out) : item?.out
+  const isRead = (deed.kind === 'approve-language' || deed.kind === 'edit') && deed.language === feed.language
+  const out = item?.out && isRead ? approvedOut(item.out) : item?.out
   const { event } = desired({ head, product, language: feed.language, out, offered: marker?.rendition, last, underWay: false, now })
   const shown = last?.event === 'created' || last?.event === 'updated'
   const becomes = event ?? (shown && closes ? 'closed' : 'same')
@@ -85,10 +86,11 @@ const approvedOut = (out: NonNullable<LanguageItem['out']>) => ({
 
 /** Why a deed changes nothing, or cannot be done; `undefined`: it does something. */
 async function whyIdle(table: Table, id: string, deed: Deed, head: Head, after: Head): Promise<string | undefined> {
-  if (deed.kind === 'reject' || deed.kind === 'approve-language') {
+  if (deed.kind === 'reject' || deed.kind === 'approve-language' || deed.kind === 'edit') {
     const out = (await getValue<LanguageItem>(table, keys.language(id, deed.language)))?.out
     if (out === undefined) return `there are no words in ${deed.language} yet`
     if (out.version !== deed.mark.version || out.edition !== deed.mark.edition) return `there are newer words in ${deed.language} by now`
+    if (deed.kind === 'edit') return deed.passages.length === 0 ? IDLE.edit : undefined
     if (deed.kind === 'approve-language') return out.approved ? `the words in ${deed.language} are approved already` : undefined
   }
   const same =
@@ -109,6 +111,7 @@ const IDLE: Readonly<Record<Deed['kind'], string>> = {
   release: 'it is neither held by a desk nor stopped',
   approve: 'neither its source nor a Note holds this version',
   'approve-language': 'it is approved already',
+  edit: 'nothing was changed',
   reject: 'it is rejected already',
   embargo: 'that embargo stands already',
   expire: 'that expiry stands already',

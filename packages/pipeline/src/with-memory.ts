@@ -4,6 +4,7 @@ import { hasWords } from '@depesche/translation/segments'
 import { joinedSpans, type Sentence, sentencesOf } from '@depesche/translation/sentences'
 import { keys, sha256 } from './keys.ts'
 import { valueIn } from './ledger/items.ts'
+import { type PersonWords, personKey } from './ledger/person-words.ts'
 import { noteSaved } from './ledger/spend.ts'
 import { type Clock, type Key, MAX_ITEM_BYTES, type Table, type Value } from './ports.ts'
 
@@ -38,7 +39,7 @@ interface Passage {
 /**
  * The same engine with a memory: a passage that it has translated before in that direction is not sent again, in the next version or
  * another article, and one that comes twice in a job is sent once. A passage is a segment, or a sentence for engines that look no
- * further. What another engine made, or the same in another version or on another route, does not count.
+ * further; what a person has made of a segment ranks above any engine's. What another engine made, or the same in another version or on another route, does not count.
  */
 export function withMemory(
   engine: Engine,
@@ -48,7 +49,9 @@ export function withMemory(
   const translate = async (job: Job): Promise<readonly Translated[]> => {
     const placeOf = placing(engine, job)
     const passages = new Map<string, Passage>()
-    const segments = job.segments.map((segment) => (engine.bySentence ? sentencesOf(segment, job.from) : [{ spans: segment, gap: [] }]))
+    const people = await personWords(table, job)
+    const cut = (segment: Segment) => (engine.bySentence ? sentencesOf(segment, job.from) : [{ spans: segment, gap: [] }])
+    const segments = job.segments.map((segment, index) => (people[index] ? [] : cut(segment)))
     for (const { spans } of segments.flat()) {
       const passage = hasWords(spans) ? placeOf(spans) : undefined
       if (passage) passages.set(passage.name, passage)
@@ -62,14 +65,25 @@ export function withMemory(
     const saved = job.segments.reduce((sum, segment) => sum + plain(segment).length, 0) - sent
     tally(job, { sent, saved })
     await Promise.all([remember(table, missing, fresh), engine.billed && noteSaved(table, engine.name, saved, clock())]).catch(onTrouble)
-    return segments.map((sentences) =>
-      putTogether(sentences, (spans) => {
-        const { name } = placeOf(spans)
-        return known.get(name) ?? fresh.get(name)
-      }),
+    return segments.map(
+      (sentences, index) =>
+        people[index] ??
+        putTogether(sentences, (spans) => {
+          const { name } = placeOf(spans)
+          return known.get(name) ?? fresh.get(name)
+        }),
     )
   }
   return around(engine, { translate })
+}
+
+/** What people have made of a job's segments, in order; `undefined` where nobody has. */
+async function personWords(table: Table, { from, to, segments }: Job): Promise<readonly (Translated | undefined)[]> {
+  const items = segments.length > 0 ? await table.getMany(segments.map((segment) => personKey({ from, to, segment }))) : []
+  return items.map((item) => {
+    const words = valueIn<PersonWords>(item)
+    return words && { spans: words.spans, notes: words.notes }
+  })
 }
 
 /** The engine's label and route are part of it: a new version of an engine or a model makes its own words. */

@@ -50,7 +50,7 @@ export function ninjs(input: RenditionInput): Json {
     trustIndicators: trust(input),
     altIds: altIds(input),
     associations: siblings(input),
-    ...(provenance ? { usageTerms: machineLabel(language, article.language, provenance.grade) } : {}),
+    ...(provenance ? { usageTerms: labelOf(input) } : {}),
     ...(article.credit ? { copyrightHolder: article.credit } : {}),
   }
 }
@@ -62,11 +62,14 @@ function headlines(content: Content): Json[] {
   )
 }
 
-function descriptions({ article, language, provenance }: RenditionInput): Json[] {
-  if (provenance === undefined) return []
-  return [
-    { role: 'machine-translation-label', contentType: 'text/plain', value: machineLabel(language, article.language, provenance.grade) },
-  ]
+function descriptions(input: RenditionInput): Json[] {
+  const label = labelOf(input)
+  return label === undefined ? [] : [{ role: 'machine-translation-label', contentType: 'text/plain', value: label }]
+}
+
+/** What readers must see; `undefined`: these are the source's own words. */
+function labelOf({ article, language, provenance, approvedAt }: RenditionInput): string | undefined {
+  return provenance && machineLabel(language, article.language, provenance.grade, approvedAt !== undefined)
 }
 
 function bodies(content: Content): Json[] {
@@ -105,13 +108,13 @@ function sourceType(article: Article, provenance: Provenance | undefined): Json 
   return article.machineMade ? type('dataDrivenMedia', 'Data-driven media') : type('digitalCreation', 'Digital creation')
 }
 
-function trust({ provenance, approvedAt }: RenditionInput): Json[] {
+function trust({ provenance, approvedAt, edited }: RenditionInput): Json[] {
   if (provenance === undefined) return []
   return [
     { role: 'urn:x-depesche:translation-grade', title: provenance.grade },
     { role: 'urn:x-depesche:translation-route', title: provenance.route },
     { role: 'urn:x-depesche:translated-at', title: provenance.at },
-    { role: 'urn:x-depesche:edited-by-a-person', title: 'no' },
+    { role: 'urn:x-depesche:edited-by-a-person', title: edited ?? 'no' },
     ...(approvedAt ? [{ role: 'urn:x-depesche:approved-by-a-person', title: approvedAt }] : []),
   ]
 }

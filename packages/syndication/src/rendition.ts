@@ -26,4 +26,6 @@ export interface RenditionInput {
   readonly provenance?: Provenance
   /** when a person let these words go: ISO 8601, UTC */
   readonly approvedAt?: string
+  /** a person has written some of these words: in this edition, or in an earlier version whose passages stand unchanged */
+  readonly edited?: 'yes' | 'in part'
 }

@@ -45,6 +45,29 @@ export function withSegments(
   return { content: placed, notes }
 }
 
+/** A passage of the source and what stands in its place. */
+export interface PassagePair {
+  readonly place: Place
+  readonly source: Spans
+  readonly target: Spans
+}
+
+/** The passages that `segmentsOf` gives of a source, each with its translation; `undefined`: the two are not built alike. */
+export function pairsOf(source: Content, target: Content): readonly PassagePair[] | undefined {
+  const runsOf = (content: Content) => {
+    const runs: { readonly spans: Spans; readonly place: Place }[] = []
+    walk(content, (spans, place) => {
+      runs.push({ spans, place })
+      return spans
+    })
+    return runs
+  }
+  const [ours, theirs] = [runsOf(source), runsOf(target)]
+  if (JSON.stringify(ours.map(({ place }) => place)) !== JSON.stringify(theirs.map(({ place }) => place))) return undefined
+  const pairs = ours.map(({ spans, place }, index) => ({ place, source: spans, target: theirs[index]!.spans }))
+  return pairs.filter((pair) => hasWords(pair.source))
+}
+
 function emptied(source: Spans, { spans }: Translated): readonly Note[] {
   if (plain(spans).trim() !== '') return []
   return [{ rule: 'translation-empty', level: 'hold', reason: 'the engine gave no text for this passage', place: {}, text: plain(source) }]

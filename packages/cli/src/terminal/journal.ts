@@ -69,6 +69,8 @@ export function deedInWords(deed: Deed): string {
       return 'released'
     case 'approve':
       return 'approved'
+    case 'edit':
+      return `the words in ${deed.language} edited`
     case 'approve-language':
       return `translation to ${deed.language} of version ${deed.mark.version} approved`
     case 'reject':

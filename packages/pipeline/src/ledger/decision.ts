@@ -1,3 +1,4 @@
+import type { Span } from '@depesche/article/model'
 import { type Fact, type Head, isLater, lifted, type Setter } from './head.ts'
 import { compareMarks, type Mark, NO_MARK } from './mark.ts'
 import type { LanguageItem } from './shapes.ts'
@@ -15,11 +16,19 @@ export type Deed =
   | { readonly kind: 'approve' }
   /** a person has read this translation */
   | { readonly kind: 'approve-language'; readonly language: string; readonly mark: Mark }
+  /** a person has written these passages of a translation anew, and read it */
+  | { readonly kind: 'edit'; readonly language: string; readonly mark: Mark; readonly passages: readonly EditedPassage[] }
   | { readonly kind: 'reject'; readonly language: string; readonly mark: Mark; readonly reason?: string }
   | { readonly kind: 'embargo'; readonly until: string | null }
   | { readonly kind: 'expire'; readonly at: string | null }
 
 export type DeedKind = Deed['kind']
+
+/** A passage as a person wrote it: which one of those that go to engines, from 0, in reading order. */
+export interface EditedPassage {
+  readonly at: number
+  readonly spans: readonly Span[]
+}
 
 /** A deed with who did it, and where it stands among the others. */
 export interface Decision {
@@ -89,6 +98,7 @@ function apply(head: Head, deed: Deed, set: Setter, floor: Mark | undefined): He
         ? { ...head, floors: { ...head.floors, [deed.language]: floor } }
         : head
     case 'approve-language':
+    case 'edit':
       return head
   }
 }

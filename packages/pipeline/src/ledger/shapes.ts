@@ -30,8 +30,8 @@ export interface Out extends Mark {
   /** how long the engine took; 0 for the source's own words */
   readonly milliseconds: number
   readonly provenance?: Provenance
-  /** a person has let these words go: of which edition, and the number of the decision */
-  readonly approved?: { readonly of: number; readonly number: number }
+  /** a person has let these words go: of which edition, and the number of the decision; `edited`: and has changed them */
+  readonly approved?: { readonly of: number; readonly number: number; readonly edited?: true }
 }
 
 /** What is being tried for a language; never in the way of `out`. */

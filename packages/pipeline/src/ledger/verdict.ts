@@ -13,7 +13,7 @@ export interface Verdict {
  */
 export function rejectLanguage(item: LanguageItem, mark: Mark, number: number): LanguageItem {
   const { out, rejected } = item
-  const isSameText = out?.approved !== undefined && out.version === mark.version && out.approved.of === mark.edition
+  const isSameText = out?.approved !== undefined && !out.approved.edited && out.version === mark.version && out.approved.of === mark.edition
   const named = isSameText && out.approved.number < number ? { version: out.version, edition: out.edition } : mark
   const order = rejected === undefined ? 1 : compareMarks(named, rejected.mark)
   if (rejected !== undefined && (order < 0 || (order === 0 && rejected.number >= number))) return item

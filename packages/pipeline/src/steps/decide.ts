@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { worst } from '@depesche/article/model'
 import { keys } from '../keys.ts'
 import { type Decision, type Deed, nextNumber, withDecision } from '../ledger/decision.ts'
 import type { Head } from '../ledger/head.ts'
@@ -11,6 +12,7 @@ import { openWork, REDRIVE_MS } from '../ledger/work.ts'
 import type { Observe } from '../observe.ts'
 import type { Key, Message, Ports } from '../ports.ts'
 import { paths, putJson, requireJson } from '../store-json.ts'
+import { editedWords, rememberEdit } from './edited-words.ts'
 import { languageMessages } from './language-messages.ts'
 import type { Translation } from './language-words.ts'
 import type { Outcome } from './outcome.ts'
@@ -95,14 +97,18 @@ export async function applyDecision(io: Deciding, decision: Decision): Promise<v
     return moved ? next : undefined
   })
   if (head === undefined) throw new Error(`the head of ${id} is not there: the decision waits for it`)
-  await writeJournal(table, id, decision.at, { kind: 'decision', decision: decision.decision, actor, deed })
+  await writeJournal(table, id, decision.at, { kind: 'decision', decision: decision.decision, actor, deed: withoutWords(deed) })
   if (moved) io.observe({ kind: 'decided', id, actor, deed: deed.kind })
 }
+
+/** The journal tells what was done; what was written stands in the archive and in the memory. */
+const withoutWords = (deed: Deed): Deed => (deed.kind === 'edit' ? { ...deed, passages: [] } : deed)
 
 /** What is said of one language stands in its own item, before the head. Answers the floor that a rejection raises. */
 async function decideLanguage(io: Deciding, decision: Decision): Promise<Mark | undefined> {
   const { deed } = decision
-  if (deed.kind === 'approve-language') await approve(io, decision, deed.language, deed.mark)
+  if (deed.kind === 'edit') await rememberEdit(io.ports, decision, deed)
+  if (deed.kind === 'approve-language' || deed.kind === 'edit') await approve(io, decision, deed)
   if (deed.kind !== 'reject') return undefined
   const number = decision.set[1]
   const item = await updateItem<LanguageItem>(io.ports.table, keys.language(decision.id, deed.language), (now) => {
@@ -112,8 +118,13 @@ async function decideLanguage(io: Deciding, decision: Decision): Promise<Mark | 
   return item?.rejected && floorAfter(item.rejected)
 }
 
-/** The same words as a new edition that says so. Changes nothing when they are no longer the newest, or were rejected later. */
-async function approve(io: Deciding, { id, actor, at, set }: Decision, language: string, mark: Mark): Promise<void> {
+/** The same words, or as a person has changed them, as a new edition that says so. Changes nothing when they are no longer the newest, or were rejected later. */
+async function approve(
+  io: Deciding,
+  { id, actor, at, set }: Decision,
+  deed: Extract<Deed, { kind: 'approve-language' | 'edit' }>,
+): Promise<void> {
+  const { language, mark } = deed
   const { table, documents } = io.ports
   const key = keys.language(id, language)
   const item = valueIn<LanguageItem>(await table.get(key))
@@ -122,9 +133,12 @@ async function approve(io: Deciding, { id, actor, at, set }: Decision, language:
   const { version } = mark
   const edition = mark.edition + 1
   const before = await requireJson<Translation>(documents, paths.translation(id, language, version, mark.edition, out.hash))
-  const translation: Translation = { ...before, edition, approved: { by: actor, at, number: set[1] } }
+  const seen = deed.kind === 'edit' ? { edited: true as const } : {}
+  const words = deed.kind === 'edit' ? await editedWords(io.ports, before, deed.passages) : before
+  const translation: Translation = { ...words, edition, approved: { by: actor, at, number: set[1], ...seen } }
   const hash = await putJson(documents, translation, (h) => paths.translation(id, language, version, edition, h))
-  const approved: Out = { ...out, edition, hash, at, approved: { of: mark.edition, number: set[1] } }
+  const level = worst(translation.notes) ?? 'none'
+  const approved: Out = { ...out, edition, hash, level, at, approved: { of: mark.edition, number: set[1], ...seen } }
   let won = false
   await updateItem<LanguageItem>(table, key, (now) => {
     const next = approveLanguage(now ?? {}, approved, set[1])

@@ -34,7 +34,9 @@ const madeAt = ({ key, translation }: { readonly key: string; readonly translati
 async function keepFound(io: Keeping, { id, language, ...found }: Translation, hash: string): Promise<boolean> {
   const { version, edition, notes, provenance, approved } = found
   const at = approved?.at ?? provenance?.at ?? new Date(io.ports.clock()).toISOString()
-  const seen = approved ? { approved: { of: edition - 1, number: approved.number } } : {}
+  const seen = approved
+    ? { approved: { of: edition - 1, number: approved.number, ...(approved.edited ? { edited: true as const } : {}) } }
+    : {}
   const made = { grade: provenance?.grade ?? 'source', level: worst(notes) ?? ('none' as const), milliseconds: 0 }
   return makeNewest(io, id, language, { version, edition, hash, at, ...made, ...(provenance ? { provenance } : {}), ...seen })
 }

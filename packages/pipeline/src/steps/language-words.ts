@@ -27,7 +27,7 @@ export interface Translation {
   readonly provenance?: Provenance
   readonly notes: readonly Note[]
   /** the person who let these words go, and when; the name is the desk's own and never published */
-  readonly approved?: { readonly by: string; readonly at: string; readonly number: number }
+  readonly approved?: { readonly by: string; readonly at: string; readonly number: number; readonly edited?: true }
 }
 
 /** Words that an engine or the source has made. */

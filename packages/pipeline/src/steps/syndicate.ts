@@ -11,6 +11,7 @@ import type { Observe } from '../observe.ts'
 import type { Documents, Message, Ports } from '../ports.ts'
 import { type Reconciling, reconcileAll } from '../reconcile.ts'
 import { paths, putJson, requireJson } from '../store-json.ts'
+import { PERSON_WORDS } from './edited-words.ts'
 import type { Translation } from './language-words.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -73,8 +74,15 @@ export async function renderNinjs(
   const article = await requireJson<Article>(documents, paths.article(id, version, translation.articleHash))
   const { content, provenance, articleHash } = translation
   const seen = translation.approved ? { approvedAt: translation.approved.at } : {}
-  const made = { ...(provenance ? { provenance } : {}), ...seen }
+  const edited = editedIn(translation)
+  const made = { ...(provenance ? { provenance } : {}), ...seen, ...(edited ? { edited } : {}) }
   const input = { article, articleHash, product, language: feed.language, edition, content, ...made }
   const hash = await putJson(documents, ninjs(input), (h) => paths.rendition(feed.product, feed.language, id, version, edition, h))
   return { version, edition, hash, grade, level, ...approved }
+}
+
+/** Passages that a person wrote for an earlier version are known by their Notes. */
+function editedIn({ approved, notes }: Translation): 'yes' | 'in part' | undefined {
+  if (approved?.edited) return 'yes'
+  return notes.some(({ rule }) => rule === PERSON_WORDS) ? 'in part' : undefined
 }

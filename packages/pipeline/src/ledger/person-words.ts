@@ -1,0 +1,28 @@
+import type { Note, Span } from '@depesche/article/model'
+import { keys, sha256 } from '../keys.ts'
+import { type Key, MAX_ITEM_BYTES, type Table } from '../ports.ts'
+import { updateItem } from './items.ts'
+
+/** What a person made of a passage (`M#`, maker `person`): it ranks above every engine's. */
+export interface PersonWords {
+  readonly spans: readonly Span[]
+  readonly notes: readonly Note[]
+  /** of the decision: the later one stands */
+  readonly number: number
+}
+
+/** A passage and its direction. */
+export interface Asked {
+  readonly from: string
+  readonly to: string
+  readonly segment: readonly Span[]
+}
+
+/** Where a person's words for a passage are. */
+export const personKey = ({ from, to, segment }: Asked): Key => keys.memory(sha256(JSON.stringify(segment)), from, to, 'person')
+
+/** Keeps what a person has written, unless something later stands there, or it is longer than an item may be. */
+export async function rememberPerson(table: Table, asked: Asked, words: PersonWords): Promise<void> {
+  if (Buffer.byteLength(JSON.stringify(words)) > MAX_ITEM_BYTES) return
+  await updateItem<PersonWords>(table, personKey(asked), (now) => (now !== undefined && now.number >= words.number ? undefined : words))
+}
