@@ -9,6 +9,8 @@ interface Quotation {
 
 const OPEN_OR_CLOSE = /["«»„“”‹›]/g
 const LONG = 5
+/** Single marks and dashes quote too, and cannot be told from apostrophes and asides: then nothing is said. */
+const SINGLE = /(?:^|[\s(])['‘‚`]{1,2}\p{L}|^[–—-]\s/u
 
 /** Words in which somebody speaks of himself or of us: without quotation marks that somebody would be the newsroom. */
 const SELF = stemsOf(
@@ -20,6 +22,7 @@ const SELF = stemsOf(
  * close. Indirect speech for a quotation is a translator's right, and titles in quotation marks come and go: neither is counted.
  */
 export function quotations(source: Reading, target: Reading): readonly Finding[] {
+  if (SINGLE.test(source.text) || SINGLE.test(target.text)) return []
   const [ours, theirs] = [marks(source.text), marks(target.text)]
   if (ours % 2 === 0 && ours > 0 && theirs === 0 && speaks(source) && speaks(target))
     return longest(

@@ -3,8 +3,9 @@ import type { Segment } from '../engine.ts'
 import { hintsIn, speaksOfHalf } from './numbers/hints.ts'
 import type { Quantity } from './numbers/quantity.ts'
 import { readNumbers } from './numbers/read-numbers.ts'
-import { type Address, addressesOf, withoutAddresses } from './text/addresses.ts'
+import { type Address, addressesOf, blanked } from './text/addresses.ts'
 import { type Known, known } from './text/language.ts'
+import { leftoversOf } from './text/leftovers.ts'
 import { type Token, tokensOf } from './text/tokens.ts'
 import { monthsIn, type Named, weekdaysIn } from './time/calendar.ts'
 import { type ClockTime, readClock } from './time/clock.ts'
@@ -34,7 +35,7 @@ export function read(segment: Segment, tag: string): Reading {
   const text = plain(segment)
   const language = known(tag)
   const addresses = addressesOf(text)
-  const tokens = tokensOf(withoutAddresses(text, addresses))
+  const tokens = tokensOf(blanked(blanked(text, addresses), leftoversOf(text)))
   const { times, used: ofTimes } = readClock(tokens, language)
   const { dates, used: ofDates } = readNumericDates(tokens, language)
   return {

@@ -16,7 +16,7 @@ laurence laurent lea leo leon leonardo leonie lev lidia lilian linda lionel lisa
 lydia madeleine magali manuel manuela mara marc marcel marco marcus margaret margrit maria mariana marianne marie marija marina mario marion mark markus marlene marta
 martha martin martina massimo mathias mathieu matteo matthew matthias maurice mauro max maximilian melanie merkel micheline michael michel michele michelle miguel mike mikhail milan milena
 miriam mirjam mohamed mohammed monica monika monique moritz nadia nadine nadja natalia natalie nathalie nelly nicola nicolas nicole nikolai nina noah noemi nora norbert odile
-olaf olga oliver olivia olivier oscar oskar othmar otto pablo paola paolo pascal pascale patricia patrick paul paula pauline pavel pedro perrine peter petra philipp philippe
+olaf olga oliver olivia olivier oskar othmar otto pablo paola paolo pascal pascale patricia patrick paul paula pauline pavel pedro perrine peter petra philipp philippe
 pia piero pierre pierrette pietro rafael rahel raphael ramon raul rebecca regina regula reinhard remo renate rene renzo reto ricardo riccardo richard rita robert roberta roberto robin roger
 roland rolf romain roman ronald rosa rosmarie ruben rudolf ruth sabine sabrina salvatore samuel sandra sandro sara sarah sebastian sebastien sergei sergio severin silvan silvia silvio simon simona
 simone simonetta sofia solange sonia sonja sophie stefan stefania stefano stephan stephane stephanie steve steven susan susanne sven sylvie tamara tania tanja tatjana teresa theo theodor theres theresa thierry

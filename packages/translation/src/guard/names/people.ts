@@ -1,38 +1,12 @@
 import { type Finding, quoted } from '../finding.ts'
 import type { Reading } from '../reading.ts'
 import type { Known } from '../text/language.ts'
-import type { Stems } from '../text/stems.ts'
-import { stemsOf } from '../text/stems.ts'
 import type { Token } from '../text/tokens.ts'
 import { isGivenName } from './given-names.ts'
 import { hasName, type NameIndex, nameIndex } from './match-names.ts'
 import { isPlaceWord } from './places.ts'
+import { SAID, TITLES } from './titles.ts'
 
-/** Words after which a capital is a person's name. */
-const TITLES: Readonly<Record<Known, Stems>> = {
-  de: stemsOf(
-    'herr$ frau$ herrn$ *prasident *prasidentin *minister *ministerin bundesrat$ bundesratin$ regierungsrat$ regierungsratin$ nationalrat$ nationalratin$ standerat$ standeratin$ *trainer *trainerin *direktor *direktorin *sprecher *sprecherin kanzler kanzlerin$ *chef *chefin *leiter *leiterin professor$ professorin$ *richter *richterin konig$ konigin$ papst$ *anwalt *anwaltin doktor$',
-  ),
-  fr: stemsOf(
-    'm$ mme$ monsieur$ madame$ president$ presidente$ ministre$ chancelier$ chanceliere$ conseiller$ conseillere$ entraineur$ directeur$ directrice$ porte-parole$ parole$ procureur$ procureure$ roi$ reine$ pape$ professeur$',
-  ),
-  it: stemsOf(
-    'signor$ signora$ presidente$ ministro$ ministra$ cancelliere$ consigliere$ consigliera$ allenatore$ direttore$ direttrice$ portavoce$ procuratore$ procuratrice$ papa$ professor$ professore$',
-  ),
-  en: stemsOf(
-    'mr$ mrs$ ms$ president$ minister$ chancellor$ councillor$ senator$ coach$ director$ spokesman$ spokeswoman$ spokesperson$ king$ queen$ pope$ professor$ judge$',
-  ),
-  es: stemsOf(
-    'senor$ senora$ presidente$ presidenta$ ministro$ ministra$ canciller$ entrenador$ director$ directora$ portavoz$ fiscal$ papa$ profesor$ profesora$',
-  ),
-}
-const SAID: Readonly<Record<Known, Stems>> = {
-  de: stemsOf('sagt$ sagte$ betonte$ schrieb$ meinte$'),
-  fr: stemsOf('dit$ declare$ explique$ souligne$ affirme$ ajoute$ indique$ precise$'),
-  it: stemsOf('detto$ dichiarato$ spiegato$ aggiunto$ affermato$ sottolineato$'),
-  en: stemsOf('said$ says$'),
-  es: stemsOf('dijo$ afirmo$ declaro$ explico$ anadio$ senalo$'),
-}
 /** Capitals that follow titles and are institutions. */
 const NO_NAME = new Set(
   'stato etat etats estado national federal general republique repubblica republica republic union europe conseil consiglio parlement'.split(
@@ -80,22 +54,26 @@ function leader(tokens: readonly Token[], at: number): Token | undefined {
   for (let index = at - 1; index >= Math.max(0, at - 4); index--) {
     const token = tokens[index]
     if (token?.kind === 'word' && !PARTICLES.has(token.key)) return token
-    if (token?.text !== '-' && token?.text !== '.' && token?.kind !== 'word') return undefined
+    if (token?.text !== '.' && token?.kind !== 'word') return undefined
   }
   return undefined
 }
 
 function led(tokens: readonly Token[], at: number, before: Token, language: Known): boolean {
-  const given = isGivenName(before.key) && /^\p{Lu}/u.test(before.text)
+  const given = isGivenName(before.key) && !isPlaceWord(before.key) && /^\p{Lu}/u.test(before.text)
   if (given) return !isGivenName(tokens[at]?.key ?? '') || !capital(tokens[at + 1])
   if (between(tokens, at, before)) return false
   const lead = TITLES[language].has(before.key) || SAID[language].has(before.key)
+  if (language === 'de' && DETERMINERS.has(tokens[at - 2]?.key ?? '')) return false
   return lead && !(language === 'de' && capital(tokens[at + 1]) && SAID.de.has(before.key)) && !isCommon(tokens, at, language)
 }
 
 /** Only a point may part a title from the name: `Mr. Smith`. */
 const between = (tokens: readonly Token[], at: number, before: Token) =>
   tokens[at - 1] !== before && !(tokens[at - 1]?.text === '.' && tokens[at - 2] === before)
+
+/** After an article a German office is a noun: `verlangte vom Bundesrat Auskunft`. */
+const DETERMINERS = new Set('der die das dem den des vom zum zur beim im am ein eine einen einem einer kein keinen keinem'.split(' '))
 
 const capital = (token: Token | undefined) => token?.kind === 'word' && /^\p{Lu}/u.test(token.text)
 

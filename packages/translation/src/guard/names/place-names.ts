@@ -80,9 +80,9 @@ Madrid ~ madr span espa spag spai
 Barcelona Barcelone Barcellona ~ barc kata cata
 Portugal Portogallo ~ port liss lisb
 Lissabon Lisbonne Lisbona Lisbon Lisboa ~ liss lisb port
-England Angleterre Inghilterra Inglaterra ~ engl angl ingl brit lond
+England Angleterre Inghilterra Inglaterra ~ engl angl ingl brit lond gros gran roya regn rein vere unit uk
 Grossbritannien Grande-Bretagne Gran_Bretagna Britain Gran_Bretaña Royaume-Uni Regno_Unito Reino_Unido ~ brit bret engl lond verein roya regn rein unit angl ingl uk
-London Londres Londra ~ lond brit engl angl ingl
+London Londres Londra ~ lond brit engl angl ingl gros gran roya regn rein vere unit uk
 Schottland Ecosse Scozia Scotland Escocia Écosse ~ scho ecos scoz scot esco
 Irland Irlande Irlanda Ireland ~ irla iris irel dubl iren
 Niederlande Pays-Bas Paesi_Bassi Netherlands Países_Bajos Holland Hollande Olanda Holanda ~ nied pays neer paes holl hola olan dutc neth haag haye aia hagu

@@ -21,10 +21,10 @@ for (const line of PLACES.trim().split('\n')) {
 }
 
 /** Names that are also ordinary words or other things: they answer, and are not asked for. */
-const ALSO_OTHER = new Set(['nice', 'reno', 'sion', 'uri', 'brig', 'thun', 'jura', 'cologne', 'turkey', 'chili', 'aller', 'biel'])
+const ALSO_OTHER = new Set(['nice', 'zug', 'reno', 'sion', 'uri', 'brig', 'thun', 'jura', 'cologne'])
 
 /** True for a word that is a place's name in one of the languages. */
-export const isPlaceWord = (key: string): boolean => byName.has(key)
+export const isPlaceWord = (key: string): boolean => byName.has(key) || byName.has(key.replace(/s$/, ''))
 
 interface Mention {
   readonly place: Place

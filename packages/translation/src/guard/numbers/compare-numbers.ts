@@ -1,6 +1,6 @@
 import { type Finding, quoted, type Where } from '../finding.ts'
 import type { Reading } from '../reading.ts'
-import { answered, evidenceOf } from './evidence.ts'
+import { answered, evidenceOf, halfOfOne } from './evidence.ts'
 import type { Quantity } from './quantity.ts'
 
 const where = ({ start, end }: Quantity): Where => [start, end]
@@ -27,9 +27,9 @@ export function compareNumbers(source: Reading, target: Reading): readonly Findi
 function unanswered(one: Reading, other: Reading): readonly Quantity[] {
   const evidence = evidenceOf(other)
   const wordsCount = one.language !== undefined && other.language !== undefined
+  const asked = ({ strength }: Quantity) => strength === 'digits' || (strength === 'word' && wordsCount)
   return one.numbers
-    .filter(({ strength }) => strength === 'digits' || (strength === 'word' && wordsCount))
-    .filter((quantity) => !answered(quantity, evidence))
+    .filter((quantity, at) => asked(quantity) && !answered(quantity, evidence) && !halfOfOne(one.numbers, at, evidence))
     .toSorted((a, b) => a.start - b.start)
 }
 

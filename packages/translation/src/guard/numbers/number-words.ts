@@ -43,6 +43,7 @@ function german(): Words {
     ['einen', 1],
     ['einer', 1],
     ['einem', 1],
+    ['eines', 1],
     ['zwo', 2],
   ] as const)
     words.set(form, value)
@@ -69,7 +70,10 @@ function italian(): Words {
     `${/^[ou]/.test(one) ? ten.slice(0, -1) : ten}${one}`,
     ...(one === 'uno' ? [`${ten.slice(0, -1)}un`] : []),
   ]
-  return withTens(counted(IT_ONES), IT_TENS, join).set('un', 1).set('una', 1)
+  const words = withTens(counted(IT_ONES), IT_TENS, join).set('un', 1).set('una', 1)
+  // elided: `vent’anni`
+  for (const [index, ten] of IT_TENS.split(' ').entries()) words.set(ten.slice(0, -1), 20 + index * 10)
+  return words
 }
 
 const english = () =>

@@ -1,5 +1,6 @@
 import type { Known } from '../text/language.ts'
 import type { Token } from '../text/tokens.ts'
+import { compound } from './compound.ts'
 import { numberWords } from './number-words.ts'
 import { scaleOf } from './scales.ts'
 
@@ -20,7 +21,6 @@ const VAGUE: Readonly<Record<Known, ReadonlySet<string>>> = {
   en: new Set(['zero']),
   es: new Set(['once', 'cero']),
 }
-const HUNDRED: Readonly<Record<Known, string>> = { de: 'hundert', fr: 'cent', it: 'cento', en: 'hundred', es: 'cien' }
 const HUNDREDS: Readonly<Record<Known, ReadonlySet<string>>> = {
   de: new Set(['hundert']),
   fr: new Set(['cent', 'cents']),
@@ -29,44 +29,56 @@ const HUNDREDS: Readonly<Record<Known, ReadonlySet<string>>> = {
   es: new Set(['cien', 'ciento']),
 }
 
-/** The number in words that begins at `tokens[at]`; looks at a bounded number of words. */
-export function phraseAt(tokens: readonly Token[], at: number, language: Known): Phrase | undefined {
-  let total = 0
-  let current: number | undefined
-  let next = at
-  let scaled = false
-  for (let step = 0; step < 6; step++) {
-    const simple = simpleAt(tokens, next, language)
-    const word = wordAt(tokens, next)
-    const scale = word === undefined ? undefined : HUNDREDS[language].has(word) ? 100 : scaleOf(word, language)
-    if (scale !== undefined && (current !== undefined || scale <= 1000)) {
-      const base = (current ?? 1) * scale
-      scaled = true
-      if (scale === 100) current = base
-      else {
-        total = scale > total && total > 0 && current === undefined ? total * scale : total + base
-        current = undefined
-      }
-      next++
-    } else if (simple && (current === undefined || (current % 100 === 0 && current > 0 && simple.value < 100))) {
-      current = (current ?? 0) + simple.value
-      next = simple.next
-    } else if (scale !== undefined && total >= 1000) {
-      total *= scale
-      next++
-    } else break
-  }
-  if (next === at) return undefined
-  const value = total + (current ?? 0)
-  const lone = next === at + 1 ? tokens[at]?.key : undefined
-  const bare = scaled && next === at + 1 && (value === 100 || value === 1000)
-  return { value, next, vague: value < 3 || bare || (lone !== undefined && VAGUE[language].has(lone)) }
+interface State {
+  /** thousands and more, done */
+  readonly total: number
+  /** below a thousand, as far as it goes */
+  readonly current: number | undefined
+  readonly next: number
+  readonly scaled: boolean
 }
 
-/** The word at an index, when only a space or a hyphen parts it from what stands before. */
-function wordAt(tokens: readonly Token[], at: number): string | undefined {
-  const token = tokens[at]
-  return token?.kind === 'word' ? token.key : undefined
+const MOST_WORDS = 6
+
+/** The number in words that begins at `tokens[at]`; looks at a bounded number of words. */
+export function phraseAt(tokens: readonly Token[], at: number, language: Known): Phrase | undefined {
+  let state: State = { total: 0, current: undefined, next: at, scaled: false }
+  for (let count = 0; count < MOST_WORDS; count++) {
+    const further = step(tokens, state, language)
+    if (!further) break
+    state = further
+  }
+  const { total, current, next, scaled } = state
+  if (next === at) return undefined
+  const value = total + (current ?? 0)
+  const lone = next === at + 1
+  const bare = lone && scaled && (value === 100 || value === 1000)
+  return { value, next, vague: value < 3 || bare || (lone && VAGUE[language].has(tokens[at]?.key ?? '')) }
+}
+
+function step(tokens: readonly Token[], state: State, language: Known): State | undefined {
+  const token = tokens[state.next]
+  if (token?.kind !== 'word') return undefined
+  const scale = HUNDREDS[language].has(token.key) ? 100 : scaleOf(token.key, language)
+  return scale === undefined ? added(tokens, state, language) : multiplied(state, scale)
+}
+
+/** `trois` `cents`, `cent` `mille`, `mil` `millones`. */
+function multiplied({ total, current, next }: State, scale: number): State | undefined {
+  if (current === undefined && scale > 1000)
+    return total >= 1000 ? { total: total * scale, current, next: next + 1, scaled: true } : undefined
+  const base = (current ?? 1) * scale
+  return scale === 100
+    ? { total, current: base, next: next + 1, scaled: true }
+    : { total: total + base, current: undefined, next: next + 1, scaled: true }
+}
+
+/** `cent` `vingt`, `zwanzig` alone, but not `zwei` `drei`. */
+function added(tokens: readonly Token[], state: State, language: Known): State | undefined {
+  const simple = simpleAt(tokens, state.next, language)
+  const { current } = state
+  if (!simple || (current !== undefined && (current === 0 || current % 100 !== 0 || simple.value >= 100))) return undefined
+  return { ...state, current: (current ?? 0) + simple.value, next: simple.next }
 }
 
 function simpleAt(tokens: readonly Token[], at: number, language: Known): { readonly value: number; readonly next: number } | undefined {
@@ -81,27 +93,4 @@ function simpleAt(tokens: readonly Token[], at: number, language: Known): { read
     if (value !== undefined) best = { value, next: next + 1 }
   }
   return best
-}
-
-/** `zweihundertfünfzig`, `duecentocinquanta`, `tremila`, `fünfzehnhundert`: one word of several numbers. */
-function compound(word: string, language: Known): number | undefined {
-  if (language !== 'de' && language !== 'it') return undefined
-  if (word.length > 40) return undefined
-  return split(word, language === 'de' ? ['tausend'] : ['mila', 'mille'], 1000, language) ?? split(word, [HUNDRED[language]], 100, language)
-}
-
-function split(word: string, marks: readonly string[], factor: number, language: Known): number | undefined {
-  for (const mark of marks) {
-    const at = word.indexOf(mark)
-    if (at < 0) continue
-    const left = at === 0 ? 1 : part(word.slice(0, at), language)
-    const rest = word.slice(at + mark.length).replace(/^und/, '')
-    const right = rest === '' ? 0 : part(rest, language)
-    if (left !== undefined && right !== undefined && right < factor && word !== mark) return left * factor + right
-  }
-  return undefined
-}
-
-function part(word: string, language: Known): number | undefined {
-  return numberWords[language].get(word) ?? compound(word, language)
 }

@@ -26,7 +26,9 @@ const SCALES: Readonly<Record<Known, Scales>> = {
 }
 
 /** English and others glue a letter to the figure: `$2.4m`, `3bn`, `10k`. */
-const GLUED: Scales = scales({ m: 1e6, bn: 1e9, tn: 1e12, k: 1e3 })
+const GLUED: Scales = scales({ bn: 1e9, tn: 1e12 })
+/** Letters that are metres or kilometres unless money stands before. */
+const GLUED_TO_MONEY: Scales = scales({ m: 1e6, k: 1e3 })
 
 const ANY: Scales = scales({ 'mio mln million millions millionen milioni millones': 1e6, 'mrd mld': 1e9 })
 
@@ -36,6 +38,7 @@ export function scaleOf(word: string, language: Known | undefined): number | und
 }
 
 /** The factor of a letter that stands right at the figure. */
-export function gluedScaleOf(word: string, language: Known | undefined): number | undefined {
-  return language === 'en' ? GLUED.get(word) : undefined
+export function gluedScaleOf(word: string, language: Known | undefined, money: boolean): number | undefined {
+  if (language !== 'en') return undefined
+  return GLUED.get(word) ?? (money ? GLUED_TO_MONEY.get(word) : undefined)
 }

@@ -22,7 +22,10 @@ const UNITS = [
   ['hour', 'stunde$ stunden$ uhr$ heure h$ ora$ ore$ hour hora$ horas$'],
   ['minute', 'minut min$'],
   ['second', 'sekunde second'],
-  ['degree', 'grad$ °$ degre grad$ gradi$ grados$'],
+  ['degree', 'grad$ °$ degre gradi$ grados$'],
+  ['ha', 'ha$ hektar hectar ettar'],
+  ['l', 'liter litre litro litri$'],
+  ['tenth', 'zehntel$ dixieme$ dixiemes$ decimo$ decimi$ tenth$ tenths$ decima$ decimas$'],
   ['mile', 'mile$ miles$ meile miglia$ milla$ millas$'],
   ['imperial', 'foot$ feet$ ft$ inch inches$ yard pound$ pounds$ lb$ lbs$ acre gallon fahrenheit mph$ ounce'],
 ] as const satisfies readonly (readonly [string, string])[]

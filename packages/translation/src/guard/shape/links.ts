@@ -1,5 +1,6 @@
 import { type Finding, quoted } from '../finding.ts'
 import type { Reading } from '../reading.ts'
+import { leftoversOf } from '../text/leftovers.ts'
 
 /** Links of the markup, and addresses in the text: they are carried as they are. */
 export function links(source: Reading, target: Reading): readonly Finding[] {
@@ -19,12 +20,10 @@ const hrefs = ({ segment }: Reading) =>
   new Set(segment.flatMap(({ marks = [] }) => marks.flatMap((mark) => (mark.kind === 'link' ? [mark.href] : []))))
 const texts = ({ addresses }: Reading) => new Set(addresses.map(({ text }) => text.toLowerCase()))
 
-const TAG = /<\/?[a-z][^<>]{0,80}>|&(?:[a-z]{2,8}|#\d{1,6});/gi
-
 /** Tags or entities in the text of the translation: an engine's leftovers that a reader would see. */
 function leaked({ text }: Reading, target: Reading): readonly Finding[] {
-  const [tag] = [...target.text.matchAll(TAG)].filter(([found]) => !text.includes(found))
+  const tag = leftoversOf(target.text).find((found) => !text.includes(found.text))
   if (!tag) return []
-  const at: readonly [number, number] = [tag.index, tag.index + tag[0].length]
-  return [{ rule: 'tag-leaked', level: 'hold', reason: `${quoted(tag[0])} stands in the text of the translation`, target: at }]
+  const reason = `${quoted(tag.text)} stands in the text of the translation`
+  return [{ rule: 'tag-leaked', level: 'hold', reason, target: [tag.start, tag.end] }]
 }

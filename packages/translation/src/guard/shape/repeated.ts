@@ -41,7 +41,7 @@ function doubled(words: readonly Token[]): readonly Token[] | undefined {
 
 /** One word counts as doubled only when nothing but a space is between. */
 function same(one: Token | undefined, next: Token | undefined, size: number): boolean {
-  return one?.key === next?.key && (size > 1 || (one?.end ?? 0) + 1 === next?.start)
+  return one?.key === next?.key && (size > 1 || ((one?.end ?? 0) + 1 === next?.start && next.tight === false))
 }
 
 function telling(words: readonly Token[]): boolean {

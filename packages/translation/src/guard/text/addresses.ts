@@ -29,11 +29,11 @@ function trim(run: string): { readonly text: string; readonly lead: number } {
   return { text: run.slice(lead, end), lead }
 }
 
-/** The text with blanks in place of its addresses: their digits and words are no facts of the sentence. */
-export function withoutAddresses(text: string, addresses: readonly Address[]): string {
+/** The text with blanks in place of its addresses and tags: their digits and words are no facts of the sentence. */
+export function blanked(text: string, places: readonly Pick<Address, 'start' | 'end'>[]): string {
   let out = ''
   let at = 0
-  for (const { start, end } of addresses) {
+  for (const { start, end } of places) {
     out += text.slice(at, start) + ' '.repeat(end - start)
     at = end
   }

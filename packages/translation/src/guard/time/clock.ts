@@ -82,6 +82,8 @@ function germanAt(tokens: readonly Token[], at: number, hour: number, minute: nu
   return more === undefined ? made(tokens, at, at + 2, hour, minute) : made(tokens, at, at + 3, hour, more)
 }
 
+const LEAD = /^(?:a|vers|des|avant|apres|jusqu|midi)$/
+
 function frenchAt(
   tokens: readonly Token[],
   at: number,
@@ -91,6 +93,8 @@ function frenchAt(
   minutes: Token | undefined,
 ): Read | undefined {
   if (!whole || !/^(?:h|heures?)$/.test(word?.key ?? '')) return undefined
+  // `en 24 heures` is a while, `à 14 heures` a time
+  if (word?.key !== 'h' && minutes?.kind !== 'number' && !LEAD.test(tokens[at - 1]?.key ?? '')) return undefined
   const more = minutes && /^[0-5]\d$/.test(minutes.text) ? Number(minutes.text) : undefined
   return more === undefined ? made(tokens, at, at + 2, hour, 0) : made(tokens, at, at + 3, hour, more)
 }

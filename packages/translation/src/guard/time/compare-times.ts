@@ -3,7 +3,7 @@ import { type Evidence, evidenceOf } from '../numbers/evidence.ts'
 import type { Reading } from '../reading.ts'
 import type { ClockTime } from './clock.ts'
 
-const ZONES = new Set('GMT UTC MEZ MESZ CET CEST EST EDT ET PT Ortszeit locale local'.split(' '))
+const ZONES = new Set('GMT UTC MEZ MESZ CET CEST EST EDT ET PT'.split(' '))
 
 /** Times of day that one side has and the other does not. Where a time zone is named, newsrooms convert: no finding. */
 export function compareTimes(source: Reading, target: Reading): readonly Finding[] {
