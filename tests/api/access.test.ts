@@ -177,17 +177,18 @@ test('an unforeseen error gives a 500 problem that says nothing of it, and the l
       open: () => Promise.reject(new Error('the disk is gone')),
       page: () => Promise.reject(new Error('the disk is gone')),
       feeds: () => Promise.reject(new Error('the disk is gone')),
+      history: () => Promise.reject(new Error('the disk is gone')),
       tail: () => Promise.reject(new Error('the disk is gone')),
     },
     partnerOf: async () => partner,
     onError: (error) => logged.push(error),
   })
-  for (const path of ['/v1/feeds', '/v1/feeds/all/en', '/v1/feeds/all/en/items/a']) {
+  for (const path of ['/v1/feeds', '/v1/feeds/all/en', '/v1/feeds/all/en/items/a', '/v1/feeds/all/en/items/a/history']) {
     const answer = await app.fetch(new Request(`http://api.test${path}`, { headers: { authorization: `Bearer ${key}` } }))
     expect(answer.status).toBe(500)
     expect(JSON.stringify(await problem(answer))).not.toContain('disk')
   }
-  expect(logged).toHaveLength(3)
+  expect(logged).toHaveLength(4)
   for (const error of logged) expect(`${(error as Error).stack}`).not.toContain(key)
 })
 

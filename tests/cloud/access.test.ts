@@ -238,6 +238,7 @@ async function doors({ of, memory, limits, receiver, beat, drop, settle }: Stack
   const { next } = await ask(partners, 'feeds/all/fr')
   await ask(partners, `feeds/all/fr?after=${next}`)
   await ask(partners, `feeds/all/fr/items/${idOf('s')}`)
+  await ask(partners, `feeds/all/fr/items/${idOf('s')}/history`)
   const put = { method: 'PUT', body: Buffer.from(copy({ headline: 'From afar' })) }
   const { upload } = await ask(desk, 'desk/uploads/sda/x.json', put, 202)
   for (const path of [`uploads/${upload}`, 'board?since=2026-03-01T00:00:00Z', `articles/${idOf('s')}`, 'feeds', 'feeds/all/fr', 'cost'])

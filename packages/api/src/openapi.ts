@@ -47,6 +47,17 @@ const schemas = {
     },
     ['item', 'notice', 'correction'],
   ),
+  History: object({
+    id: ID,
+    history: {
+      type: 'array',
+      items: object({
+        event: { enum: ['created', 'updated', 'removed', 'canceled'] },
+        version: { type: 'integer', minimum: 1 },
+        at: INSTANT,
+      }),
+    },
+  }),
   Item: {
     type: 'object',
     description: 'A ninjs 3.1 document: https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json; docs/formats.md says where what stands.',
@@ -170,6 +181,14 @@ const ROUTES: Readonly<Record<string, Route>> = {
     schema: 'Item',
     formats: all.filter(({ item }) => item !== undefined),
     problems: [...ON_FEEDS, 'gone'],
+  },
+  '/v1/feeds/{product}/{language}/items/{id}/history': {
+    operationId: 'readHistory',
+    summary: 'What the feed has said of an article so far, oldest first: events, versions and times, never their text',
+    parameters: ['product', 'language', 'id', 'ifNoneMatch'],
+    schema: 'History',
+    formats: [],
+    problems: ON_FEEDS,
   },
 }
 

@@ -6,7 +6,7 @@ import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { coveredFeeds } from './covered-feeds.ts'
 import { type FeedReading, feedPage, originOf } from './feed-page.ts'
-import { itemAnswer } from './item-answer.ts'
+import { itemAnswer, itemHistory } from './item-answer.ts'
 import { problem } from './problem.ts'
 import { HOUSE_PER_MINUTE, RateLimit, rateLimitHeaders } from './rate-limit.ts'
 
@@ -78,7 +78,13 @@ export function partnerApi(io: PartnerApi): Hono<Env> {
   app.get('/v1/feeds', (context) => coveredFeeds(io, context, context.get('reader')))
   app.get('/v1/feeds/:product/:language', (context) => feedPage(io, context, context.get('reader')))
   app.get('/v1/feeds/:product/:language/items/:id', (context) => itemAnswer(io, context, context.get('reader')))
-  for (const path of ['/v1/feeds', '/v1/feeds/:product/:language', '/v1/feeds/:product/:language/items/:id'])
+  app.get('/v1/feeds/:product/:language/items/:id/history', (context) => itemHistory(io, context, context.get('reader')))
+  for (const path of [
+    '/v1/feeds',
+    '/v1/feeds/:product/:language',
+    '/v1/feeds/:product/:language/items/:id',
+    '/v1/feeds/:product/:language/items/:id/history',
+  ])
     app.all(path, (context) => problem(context, 'method-not-allowed', 'GET and HEAD only.', { allow: 'GET, HEAD' }))
   return app
 }

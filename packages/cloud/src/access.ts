@@ -100,7 +100,7 @@ export const access = {
     inbox: [],
     documents: { get: ['syndicated/'] },
     // what it notes of partners it never reads
-    table: { get: ['E#', 'K#', 'P#'], getMany: ['A#', 'E#', 'F#', 'P#'], put: ['T#'], query: ['F#'] },
+    table: { get: ['E#', 'K#', 'P#'], getMany: ['A#', 'E#', 'F#', 'P#'], put: ['T#'], query: ['F#', 'J#'] },
     send: [],
   },
   desk: {

@@ -6,6 +6,7 @@
 import { isArticleId } from '@depesche/article/model'
 import { type Reader, readableSince } from '@depesche/syndication/entitlement'
 import type { Feed, Product } from '@depesche/syndication/product'
+import { itemHistory, type Said } from './item-history.ts'
 import { feedPartition, keys, padded, sha256 } from './keys.ts'
 import { epochOf, isReplaying } from './ledger/epoch.ts'
 import type { Head } from './ledger/head.ts'
@@ -78,6 +79,8 @@ export interface Exits {
   page(reader: Reader, feed: Feed, request: PageRequest): Promise<PageAnswer>
   /** The feeds that the reader's contract covers now, and where each has come to. */
   feeds(reader: Reader): Promise<readonly Covered[] | 'restoring'>
+  /** What a feed has said of an item that `open` answers, or answers `gone`; else the same as `open`. */
+  history(reader: Reader, feed: Feed, id: string): Promise<readonly Said[] | 'unknown' | 'restoring'>
   /** Where a feed has come to; `unknown` as `page` answers it. For waiting: it shows nothing. */
   tail(reader: Reader, feed: Feed): Promise<Cursor | 'unknown' | 'restoring'>
 }
@@ -96,6 +99,10 @@ export function createExits(stores: Stores): Exits {
   return {
     open: (reader, feed, id) => open(stores, reader, feed, id),
     page: (reader, feed, request) => page(stores, reader, feed, request),
+    history: async (reader, feed, id) => {
+      const answer = await open(stores, reader, feed, id)
+      return answer === 'unknown' || answer === 'restoring' ? answer : itemHistory(stores, reader, feed, id)
+    },
     feeds: (reader) => feeds(stores, reader),
     tail: (reader, feed) => tail(stores, reader, feed),
   }
