@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { holderOf } from '@depesche/local/lock'
 import { openStore } from '@depesche/local/node'
+import type { DeskSettings } from '@depesche/pipeline/desks'
 import { keys } from '@depesche/pipeline/keys'
 import { getValue } from '@depesche/pipeline/ledger/items'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
@@ -11,9 +12,10 @@ import type { Command } from 'commander'
 import type { DeskOptions } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
 import { fileInbox, listFiles, type Read, readGiven, versionOf } from '../files.ts'
-import { deskNamed, loadNewsroom } from '../newsroom.ts'
+import { deskNamed, loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { makeDataFolder } from '../node.ts'
 import { placeOptions } from '../place-options.ts'
+import { priceLines } from '../price-before.ts'
 import { reasonOf } from '../reason.ts'
 import { type RemoteDesk, remoteDesk } from '../remote.ts'
 import { refuseWhileRestoring } from '../take-lock.ts'
@@ -26,6 +28,7 @@ interface Options extends DeskOptions {
   readonly replaces?: string
   readonly reason?: string
   readonly config?: string
+  readonly dryRun?: true
 }
 
 /** How long `put` watches what a running `up`, or a stack, makes of the upload. */
@@ -43,6 +46,7 @@ export function addPut(program: Command): void {
       .option('--id <identity>', 'the identity of the story, whatever the document says: the same again is its next version')
       .option('--replaces <id>', 'the article (our id) that this is the next version of')
       .option('--reason <text>', 'why it corrects what was before: partners read it (at most 300 bytes)')
+      .option('--dry-run', 'tell what this machine’s engines would be sent and what it would cost, and upload nothing')
       .option('--config <file>', 'the newsroom (depesche.config.ts)'),
   ).action(put)
 }
@@ -52,6 +56,7 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   const desk = deskNamed(newsroom, options.desk)
   const files = await listFiles(paths)
   const wishes = checkedWishes(options, files.length)
+  if (options.dryRun) return priceOnly(newsroom, desk, files, options.data)
   const url = options.url ?? process.env.DEPESCHE_URL
   if (url !== undefined) return putRemote(remoteDesk(url, options.keyFile), desk.name, files, wishes)
   makeDataFolder(options.data)
@@ -75,6 +80,11 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
   } finally {
     await store.close()
   }
+}
+
+async function priceOnly(newsroom: Newsroom, desk: DeskSettings, files: readonly string[], folder: string): Promise<void> {
+  const given = (await Promise.all(files.map(readOrTell))).filter((each) => each !== undefined)
+  for (const line of await priceLines(newsroom, desk, folder, given)) console.log(line)
 }
 
 /** A file's bytes; one that cannot be read is told, and the command ends with 1. */
