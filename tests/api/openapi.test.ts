@@ -111,4 +111,5 @@ test('GET /docs is one page without scripts that names every route and parameter
   expect(page).not.toMatch(/<script|javascript:/i)
   for (const path of Object.keys(paths)) expect(page).toContain(`GET ${path}`)
   for (const name of ['after', 'limit', 'items', 'wait', 'If-None-Match', '/problems/cursor-expired']) expect(page).toContain(name)
+  for (const type of ['entry.created', 'entry.canceled', 'feed.restarted', 'webhook.test']) expect(page).toContain(`<code>${type}</code>`)
 })

@@ -25,8 +25,23 @@ export function docsPage(document: Part): string {
 <p>Begin without <code>after</code>, keep the <code>next</code> of each answer, ask again with it. What each event asks of you: ${escapeHtml(textAt(entry, 'description'))}</p>
 <p>For programs: <a href="/openapi.json">OpenAPI 3.1</a>.</p>
 ${routes.map(([path, item]) => routeHtml(document, path, item.get as Part)).join('\n')}
+${webhooksHtml(document)}
 </body></html>
 `
+}
+
+/** What is sent to partners who asked for it. */
+function webhooksHtml(document: Part): string {
+  const webhooks = Object.values((document.webhooks ?? {}) as Readonly<Record<string, Part>>)
+  const rows = webhooks.map((each) => {
+    const type = at(each, 'post', 'requestBody', 'content', 'application/json', 'schema', 'properties', 'type')
+    const types = (at(type, 'enum') ?? [at(type, 'const')]) as readonly unknown[]
+    const named = types.map((name) => `<code>${escapeHtml(String(name))}</code>`).join(' ')
+    return `<tr><td>${named}</td>${cell(textAt(each, 'post', 'summary'))}</tr>`
+  })
+  return `<h2 id="webhooks">Webhooks</h2>
+<p>Tell the agency an address, and it sends you each entry, signed by the scheme of Standard Webhooks. Answer 2xx when it is done; anything else comes again, for three days.</p>
+<table><thead><tr><th>type</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 
 function routeHtml(document: Part, path: string, operation: Part): string {
