@@ -11,6 +11,9 @@ export interface PersonWords {
   readonly number: number
 }
 
+/** The rule of the Note on a passage that a person wrote. */
+export const PERSON_WORDS = 'person-words'
+
 /** A passage and its direction. */
 export interface Asked {
   readonly from: string

@@ -3,14 +3,12 @@ import { pairsOf, segmentsOf, withSegments } from '@depesche/translation/segment
 import { keys } from '../keys.ts'
 import type { Decision, Deed, EditedPassage } from '../ledger/decision.ts'
 import { getValue } from '../ledger/items.ts'
-import { rememberPerson } from '../ledger/person-words.ts'
+import { PERSON_WORDS, rememberPerson } from '../ledger/person-words.ts'
 import type { VersionItem } from '../ledger/shapes.ts'
 import type { Documents, Table } from '../ports.ts'
 import { paths, requireJson } from '../store-json.ts'
 import type { Translation } from './language-words.ts'
 
-/** The rule of the Note on a passage that a person wrote. */
-export const PERSON_WORDS = 'person-words'
 const WRITTEN: Note = { rule: PERSON_WORDS, level: 'info', reason: 'a person has written this passage', place: {} }
 
 interface Stores {
