@@ -137,6 +137,18 @@ test('a replay brings an edit back, and the memory of it', async () => {
   ])
 })
 
+test('editDeeds() takes one line of whole characters, and no text for no change', () => {
+  const stands = {
+    from: 'en',
+    mark: { version: 1, edition: 0 },
+    passages: [{ at: 0, place: { part: 'headline' }, source: 'One', target: [{ text: 'Un' }] }],
+  }
+  const written = (text: string) =>
+    editDeeds('fr', stands, new Map([[0, text]])).flatMap(({ passages }) => passages.map(({ spans }) => plain(spans)))
+  expect(written(' Une\u0000\r\nchose\u0007 <b>\ud800 ')).toEqual(['Une chose <b>\ufffd'])
+  for (const text of ['', ' \n ', 'Un', ' Un\n']) expect(written(text)).toEqual([])
+})
+
 test('remarked() keeps markup on words that still stand, in their order', () => {
   const strong = [{ kind: 'strong' }] as const
   const link = [{ kind: 'link', href: 'https://a.example' }] as const

@@ -54,8 +54,8 @@ export function editDeeds(
   written: ReadonlyMap<number, string>,
 ): readonly Extract<Deed, { kind: 'edit' }>[] {
   const changed = passages.flatMap(({ at, target }): readonly EditedPassage[] => {
-    const text = written.get(at)
-    return text === undefined || text === plain(target) ? [] : [{ at, spans: remarked(target, text) }]
+    const text = cleaned(written.get(at))
+    return text === '' || text === plain(target) ? [] : [{ at, spans: remarked(target, text) }]
   })
   const groups: EditedPassage[][] = []
   for (const passage of changed) {
@@ -65,6 +65,14 @@ export function editDeeds(
   }
   return groups.map((group, index) => ({ kind: 'edit', language, mark: { ...mark, edition: mark.edition + index }, passages: group }))
 }
+
+/** What stands in a span: one line, whole characters, none that controls. */
+const cleaned = (text = '') =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
 
 /** The first passage that is too long to be edited: its place among them; `undefined`: none is. */
 export const tooLong = (deeds: readonly Extract<Deed, { kind: 'edit' }>[]): number | undefined =>
