@@ -1,5 +1,6 @@
 import { type Mark, plain, type Span } from '@depesche/article/model'
-import { joinedSpans, sentencesOf } from '@depesche/translation/sentences'
+import { joinedSpans } from '@depesche/translation/joined-spans'
+import { sentencesOf } from '@depesche/translation/sentences'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 

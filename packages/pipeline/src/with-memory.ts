@@ -1,7 +1,8 @@
 import { type Note, plain, type Span } from '@depesche/article/model'
 import { around, type Engine, type Job, type Segment, type Translated } from '@depesche/translation/engine'
+import { joinedSpans } from '@depesche/translation/joined-spans'
 import { hasWords } from '@depesche/translation/segments'
-import { joinedSpans, type Sentence, sentencesOf } from '@depesche/translation/sentences'
+import type { Sentence } from '@depesche/translation/sentences'
 import { keys, sha256 } from './keys.ts'
 import { valueIn } from './ledger/items.ts'
 import { type PersonWords, personKey } from './ledger/person-words.ts'
@@ -50,7 +51,9 @@ export function withMemory(
     const placeOf = placing(engine, job)
     const passages = new Map<string, Passage>()
     const people = await personWords(table, job)
-    const cut = (segment: Segment) => (engine.bySentence ? sentencesOf(segment, job.from) : [{ spans: segment, gap: [] }])
+    // a function whose engine takes whole paragraphs does not read what parts sentences
+    const sentences = engine.bySentence ? await import('@depesche/translation/sentences') : undefined
+    const cut = (segment: Segment): readonly Sentence[] => sentences?.sentencesOf(segment, job.from) ?? [{ spans: segment, gap: [] }]
     const segments = job.segments.map((segment, index) => (people[index] ? [] : cut(segment)))
     for (const { spans } of segments.flat()) {
       const passage = hasWords(spans) ? placeOf(spans) : undefined
@@ -66,9 +69,9 @@ export function withMemory(
     tally(job, { sent, saved })
     await Promise.all([remember(table, missing, fresh), engine.billed && noteSaved(table, engine.name, saved, clock())]).catch(onTrouble)
     return segments.map(
-      (sentences, index) =>
+      (parts, index) =>
         people[index] ??
-        putTogether(sentences, (spans) => {
+        putTogether(parts, (spans) => {
           const { name } = placeOf(spans)
           return known.get(name) ?? fresh.get(name)
         }),

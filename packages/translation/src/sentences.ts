@@ -24,19 +24,6 @@ export function sentencesOf(segment: Segment, language: string): readonly Senten
   })
 }
 
-/** Spans of sentences and gaps as one segment: neighbours under the same marks become one span. */
-export function joinedSpans(parts: readonly Segment[]): Segment {
-  const out: Span[] = []
-  for (const span of parts.flat()) {
-    const last = out.at(-1)
-    if (span.text === '') continue
-    if (last && JSON.stringify(last.marks ?? []) === JSON.stringify(span.marks ?? []))
-      out[out.length - 1] = { ...last, text: last.text + span.text }
-    else out.push(span)
-  }
-  return out
-}
-
 const segmenters = new Map<string, Intl.Segmenter>()
 function segmenterOf(language: string): Intl.Segmenter {
   const known = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'sentence' })

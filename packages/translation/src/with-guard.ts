@@ -1,7 +1,5 @@
 import { type Note, plain } from '@depesche/article/model'
 import { around, type Engine, type Job, type Segment, type Translated } from './engine.ts'
-import { noteOf } from './guard/finding.ts'
-import { guard } from './guard/guard.ts'
 
 /**
  * The same engine, each passage compared with its source: what the two do not agree on is a Note on it (DESIGN.md, invariant 8). None
@@ -12,16 +10,24 @@ export function withGuard(engine: Engine): Engine {
   if (engine.method === 'stand-in') return engine
   return around(engine, {
     translate: async (job) => {
-      const translated = await engine.translate(job)
+      // read while the engine works: a function that starts need not wait for its words
+      const [translated, compare] = await Promise.all([engine.translate(job), loaded()])
       return translated.map((each, index) => ({
         spans: each.spans,
-        notes: [...each.notes, ...compared(job, job.segments[index] ?? [], each)],
+        notes: [...each.notes, ...compared(compare, job, job.segments[index] ?? [], each)],
       }))
     },
   })
 }
 
-function compared({ from, to }: Job, source: Segment, { spans }: Translated): readonly Note[] {
+type Compare = Awaited<ReturnType<typeof loaded>>
+
+async function loaded() {
+  const [{ guard }, { noteOf }] = await Promise.all([import('./guard/guard.ts'), import('./guard/finding.ts')])
+  return { guard, noteOf }
+}
+
+function compared({ guard, noteOf }: Compare, { from, to }: Job, source: Segment, { spans }: Translated): readonly Note[] {
   try {
     const found = guard({ from, to, source, target: spans }).map((finding) => noteOf(finding, plain(source), plain(spans)))
     return found.map((note) => (note.level === 'hold' ? { ...note, level: 'check' } : note))
