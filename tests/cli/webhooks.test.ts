@@ -1,24 +1,14 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { receivedIn, startReceiver } from '../lib/example-receiver.ts'
+import { freePort } from '../lib/free-port.ts'
 import { depesche, depescheEach, newsroom, startUp, workFolder } from './depesche.ts'
 import { idsOf, putStories } from './wire.ts'
 
 /** Waits until it is so, for as long as the test has time. */
 async function until(so: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await so())) await sleep(50)
-}
-
-/** A port that nobody listens on now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 test('a partner is sent what its contract covers, signed; a kill reaches its copies, and the desk sees that it was taken', async () => {

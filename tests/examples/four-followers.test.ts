@@ -4,8 +4,6 @@
  * itself is a process that is killed twice. In the end every copy is the same, byte for byte. `CHANGES=2000` for the whole experiment.
  */
 import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
@@ -13,6 +11,7 @@ import { expect, test } from 'vitest'
 import { depesche, newsroom, startUp, type Up, workFolder } from '../cli/depesche.ts'
 import { debianProgram } from '../lib/debian-program.ts'
 import { type ExampleReceiver, startReceiver } from '../lib/example-receiver.ts'
+import { freePort } from '../lib/free-port.ts'
 import { startFlakyDoor } from './flaky-door.ts'
 import { type Follower, runFollower } from './follower.ts'
 import { newsmlStory } from './newsml-story.ts'
@@ -32,14 +31,6 @@ function chanceOf(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** What a folder holds, by name. Throws for a file that is not whole. */
