@@ -134,7 +134,8 @@ test.skipIf(!existsSync('/usr/bin/script'))(
 /** A command at a terminal of its own. */
 function onTerminal(folder: string, ...args: readonly string[]) {
   const quoted = [process.execPath, bin, ...args].map((each) => `'${each}'`).join(' ')
-  const child = spawn('/usr/bin/script', ['-qec', quoted, '/dev/null'], {
+  // exec: a shell that waits (dash) would itself die of the Ctrl-C
+  const child = spawn('/usr/bin/script', ['-qec', `exec ${quoted}`, '/dev/null'], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1', COLUMNS: '200' },
   })
