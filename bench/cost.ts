@@ -6,6 +6,7 @@
  */
 import { type Content, plain } from '@depesche/article/model'
 import { withMemory } from '@depesche/pipeline/with-memory'
+import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import type { Engine, Job } from '@depesche/translation/engine'
 import { segmentsOf } from '@depesche/translation/segments'
 import { sentencesOf } from '@depesche/translation/sentences'
@@ -65,7 +66,7 @@ const counting: Engine = {
     return inner.translate(job)
   },
 }
-house.engines = [withMemory(bySentence ? { ...counting, bySentence } : counting, house.twin.ports)]
+house.engines = [withPersonWords(withMemory(bySentence ? { ...counting, bySentence } : counting, house.twin.ports), house.twin.ports)]
 
 let [whole, versions] = [0, 0]
 const distinct = new Map<string, number>()

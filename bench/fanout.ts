@@ -16,6 +16,7 @@ import { oneUpload } from '@depesche/pipeline/one-upload'
 import { perform, type Stations } from '@depesche/pipeline/perform'
 import { receive } from '@depesche/pipeline/steps/receive'
 import { withMemory } from '@depesche/pipeline/with-memory'
+import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import type { Engine, Job } from '@depesche/translation/engine'
 import { DESK, testEngine } from '../tests/lib/house.ts'
 
@@ -67,7 +68,7 @@ const stations: Stations = {
   ports,
   desks: [DESK],
   read: reading.read,
-  engines: () => [withMemory(engine, ports)],
+  engines: () => [withPersonWords(withMemory(engine, ports), ports)],
   inTurn: inTurn(),
   observe: ({ kind }) => {
     if (kind === 'out' && ++out === LANGUAGES.length) done()

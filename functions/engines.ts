@@ -5,6 +5,7 @@ import { createPseudo } from '@depesche/engines/pseudo'
 import { DEFAULT_CEILING } from '@depesche/pipeline/ledger/spend'
 import type { Ports } from '@depesche/pipeline/ports'
 import { withMemory } from '@depesche/pipeline/with-memory'
+import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Engine } from '@depesche/translation/engine'
 import { withGuard } from '@depesche/translation/with-guard'
@@ -19,7 +20,9 @@ export function cloudEngines({ engines, amazon, cloud, typography }: Config, por
     amazon: () => withinCeiling(createAmazon({ region: amazon?.region ?? cloud.region }), ports, amazon?.ceiling ?? DEFAULT_CEILING),
     pseudo: createPseudo,
   } as const
-  return engines.cloud.map((name) => withGuard(withTypography(withMemory(make[name](), ports, { onTrouble }), typography)))
+  return engines.cloud.map((name) =>
+    withGuard(withTypography(withPersonWords(withMemory(make[name](), ports, { onTrouble }), ports, onTrouble), typography)),
+  )
 }
 
 /** It costs money and no translation. */

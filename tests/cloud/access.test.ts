@@ -29,6 +29,7 @@ import { receive } from '@depesche/pipeline/steps/receive'
 import { surveyUploads } from '@depesche/pipeline/survey'
 import { wakeFollowers } from '@depesche/pipeline/wake-followers'
 import { withMemory } from '@depesche/pipeline/with-memory'
+import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import { EngineError, type Job } from '@depesche/translation/engine'
@@ -63,7 +64,7 @@ function openStack() {
     ports: of(name),
     desks,
     read: readTestCopy,
-    engines: () => [withMemory(withinCeiling(paid, of('translate'), limits.ceiling), of('translate'))],
+    engines: () => [withPersonWords(withMemory(withinCeiling(paid, of('translate'), limits.ceiling), of('translate')), of('translate'))],
     embargoed: () => 'wait',
     observe,
     wake: (feeds) => wakeFollowers(of('syndicate'), feeds),

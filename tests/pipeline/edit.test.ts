@@ -3,6 +3,7 @@ import { editDeeds, passagesOf, remarked } from '@depesche/pipeline/passages'
 import { replay } from '@depesche/pipeline/replay'
 import { decide } from '@depesche/pipeline/steps/decide'
 import { withMemory } from '@depesche/pipeline/with-memory'
+import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Died, watched } from '../faults/writes.ts'
 import { House, memoryTwin, PRODUCT, sqliteTwin, testEngine } from '../lib/house.ts'
@@ -21,7 +22,7 @@ for (const [name, twin] of [
 
     const open = async () => {
       house = await House.open(twin, [{ ...PRODUCT, languages: ['en', 'fr'] }])
-      house.engines = [withMemory(testEngine(), house.twin.ports)]
+      house.engines = [withPersonWords(withMemory(testEngine(), house.twin.ports), house.twin.ports)]
     }
     const put = async (version: number, paragraphs: readonly string[], story = 'a') => {
       const instruction = version > 1 ? 'update' : 'new'
@@ -113,14 +114,14 @@ for (const [name, twin] of [
 
 test('a replay brings an edit back, and the memory of it', async () => {
   const house = await House.open(memoryTwin, [{ ...PRODUCT, languages: ['en', 'fr'] }])
-  house.engines = [withMemory(testEngine(), house.twin.ports)]
+  house.engines = [withPersonWords(withMemory(testEngine(), house.twin.ports), house.twin.ports)]
   await house.put(copy({ story: 'a', version: 1, headline: 'Head a', paragraphs: ['One.'] }), 'sda/a1.json')
   await house.settle()
   const stands = (await passagesOf(house.twin.ports, ID, 'fr'))!
   for (const deed of editDeeds('fr', stands, new Map([[1, 'Un.']]))) await decide(house.stations, ID, deed, 'anna')
   await house.settle()
   const other = await House.open(memoryTwin, [{ ...PRODUCT, languages: ['en', 'fr'] }])
-  other.engines = [withMemory(testEngine(), other.twin.ports)]
+  other.engines = [withPersonWords(withMemory(testEngine(), other.twin.ports), other.twin.ports)]
   const { documents } = house.twin.ports
   for (const key of await documents.list('originals/', '', 1000)) await other.twin.ports.documents.put(key, (await documents.get(key))!)
   other.now = house.now

@@ -22,6 +22,7 @@ import { configure } from '@depesche/pipeline/steps/reapply'
 import { wakeFollowers } from '@depesche/pipeline/wake-followers'
 import type { Webhooks } from '@depesche/pipeline/webhook-desk'
 import { withMemory } from '@depesche/pipeline/with-memory'
+import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
@@ -74,8 +75,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const store = openStore(folder)
   if (options.webhooks) await freeTurns(store.ports.table)
   const applied = await configure(store.ports, options.products, Date.now())
-  const remembering = (engine: Engine) =>
-    withMemory(engine, store.ports, { onTrouble: (error) => options.onError(`the translation memory: ${String(error)}`) })
+  const onTrouble = (error: unknown) => options.onError(`the translation memory: ${String(error)}`)
+  const remembering = (engine: Engine) => withPersonWords(withMemory(engine, store.ports, { onTrouble }), store.ports, onTrouble)
   const make = () => {
     const made = createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) })
     const bare = inChain(made.map((engine) => underCeiling(limited(engine), store, newsroom)))

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { baseLanguage, Rejected } from '@depesche/article/model'
+import { baseLanguage, plain, Rejected } from '@depesche/article/model'
 import { amazonTariff, priceOf, type Tariff } from '@depesche/engines/amazon/tariff'
 import { createEngines } from '@depesche/engines/registry'
 import type { DeskSettings } from '@depesche/pipeline/desks'
 import type { Table } from '@depesche/pipeline/ports'
 import { type Tally, withMemory } from '@depesche/pipeline/with-memory'
+import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import { choose } from '@depesche/translation/choose'
 import { around, type Engine, type Job } from '@depesche/translation/engine'
 import { segmentsOf } from '@depesche/translation/segments'
@@ -82,16 +83,15 @@ async function pricedInto(engines: readonly Engine[], job: Job, table: Table | u
     getMany: async (all: readonly unknown[]) => (table ? table.getMany(all as never) : all.map(() => undefined)),
     put: async () => true,
   }
-  const asking = withMemory(
-    { ...still, billed: undefined, label: engine.label },
-    { table: reading as unknown as Table, clock: Date.now },
-    {
-      tally: (_, said) => {
-        tally = said
-      },
+  const ports = { table: reading as unknown as Table, clock: Date.now }
+  const asking = withMemory({ ...still, billed: undefined, label: engine.label }, ports, {
+    tally: (_, said) => {
+      tally = said
     },
-  )
-  await asking.translate(job)
+  })
+  await withPersonWords(asking, ports).translate(job)
+  const all = job.segments.reduce((sum, segment) => sum + plain(segment).length, 0)
+  tally = { sent: tally.sent, saved: all - tally.sent }
   const tariff = engine.billed && TARIFFS[engine.name]
   return { language: job.to, engine: engine.label, ...tally, ...(tariff ? { tariff } : {}) }
 }

@@ -40,6 +40,11 @@ export const keys = {
     partition: `M#${segment}`,
     sort: `${from}>${to}#${maker}`,
   }),
+  /** that the memory has an entry, by the month in which it came to be: what is listed, as no entry can be found without its passage */
+  memoryLine: (month: string, { partition, sort }: Key = { partition: '', sort: '' }): Key => ({
+    partition: `M#list#${month}`,
+    sort: `${partition.slice(2)}#${sort}`,
+  }),
   /** how sending to a partner stands */
   follower: (partner: string): Key => ({ partition: 'W#', sort: partner }),
   /** how far sending to a partner has come in a feed */

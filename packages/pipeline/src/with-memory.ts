@@ -5,9 +5,9 @@ import { hasWords } from '@depesche/translation/segments'
 import type { Sentence } from '@depesche/translation/sentences'
 import { keys, sha256 } from './keys.ts'
 import { valueIn } from './ledger/items.ts'
-import { type PersonWords, personKey } from './ledger/person-words.ts'
+import { IMPORTED, type Indexed, keepIndexed } from './ledger/memory-index.ts'
 import { noteSaved } from './ledger/spend.ts'
-import { type Clock, type Key, MAX_ITEM_BYTES, type Table, type Value } from './ports.ts'
+import type { Clock, Key, Table } from './ports.ts'
 
 /** What an engine made of a passage (`M#`): used again wherever the same passage comes in the same direction. */
 export interface Remembered {
@@ -33,6 +33,8 @@ export interface MemoryOptions {
 /** A passage that is sent as one, and where it is remembered. */
 interface Passage {
   readonly place: Key
+  /** where it is if a memory was imported that has it: it comes first */
+  readonly imported: Key
   readonly name: string
   readonly spans: Segment
 }
@@ -40,7 +42,8 @@ interface Passage {
 /**
  * The same engine with a memory: a passage that it has translated before in that direction is not sent again, in the next version or
  * another article, and one that comes twice in a job is sent once. A passage is a segment, or a sentence for engines that look no
- * further; what a person has made of a segment ranks above any engine's. What another engine made, or the same in another version or on another route, does not count.
+ * further. What was imported (`memory import`) comes before what an engine made; what another engine made, or the same in another version or on
+ * another route, does not count.
  */
 export function withMemory(
   engine: Engine,
@@ -50,11 +53,10 @@ export function withMemory(
   const translate = async (job: Job): Promise<readonly Translated[]> => {
     const placeOf = placing(engine, job)
     const passages = new Map<string, Passage>()
-    const people = await personWords(table, job)
     // a function whose engine takes whole paragraphs does not read what parts sentences
     const sentences = engine.bySentence ? await import('@depesche/translation/sentences') : undefined
     const cut = (segment: Segment): readonly Sentence[] => sentences?.sentencesOf(segment, job.from) ?? [{ spans: segment, gap: [] }]
-    const segments = job.segments.map((segment, index) => (people[index] ? [] : cut(segment)))
+    const segments = job.segments.map(cut)
     for (const { spans } of segments.flat()) {
       const passage = hasWords(spans) ? placeOf(spans) : undefined
       if (passage) passages.set(passage.name, passage)
@@ -67,56 +69,51 @@ export function withMemory(
     const sent = missing.reduce((sum, { spans }) => sum + plain(spans).length, 0)
     const saved = job.segments.reduce((sum, segment) => sum + plain(segment).length, 0) - sent
     tally(job, { sent, saved })
-    await Promise.all([remember(table, missing, fresh), engine.billed && noteSaved(table, engine.name, saved, clock())]).catch(onTrouble)
-    return segments.map(
-      (parts, index) =>
-        people[index] ??
-        putTogether(parts, (spans) => {
-          const { name } = placeOf(spans)
-          return known.get(name) ?? fresh.get(name)
-        }),
+    const about = { from: job.from, to: job.to, at: clock() }
+    await Promise.all([remember(table, about, missing, fresh), engine.billed && noteSaved(table, engine.name, saved, about.at)]).catch(
+      onTrouble,
+    )
+    return segments.map((parts) =>
+      putTogether(parts, (spans) => {
+        const { name } = placeOf(spans)
+        return known.get(name) ?? fresh.get(name)
+      }),
     )
   }
   return around(engine, { translate })
-}
-
-/** What people have made of a job's segments, in order; `undefined` where nobody has. */
-async function personWords(table: Table, { from, to, segments }: Job): Promise<readonly (Translated | undefined)[]> {
-  const items = segments.length > 0 ? await table.getMany(segments.map((segment) => personKey({ from, to, segment }))) : []
-  return items.map((item) => {
-    const words = valueIn<PersonWords>(item)
-    return words && { spans: words.spans, notes: words.notes }
-  })
 }
 
 /** The engine's label and route are part of it: a new version of an engine or a model makes its own words. */
 function placing(engine: Engine, { from, to }: Job): (spans: Segment) => Passage {
   const maker = `${engine.name}#${sha256(JSON.stringify([engine.label, engine.offer(from, to)?.route ?? ''])).slice(0, 16)}`
   return (spans) => {
-    const place = keys.memory(sha256(JSON.stringify(spans)), from, to, maker)
-    return { place, name: place.partition, spans }
+    const hash = sha256(JSON.stringify(spans))
+    const place = keys.memory(hash, from, to, maker)
+    return { place, imported: keys.memory(hash, from, to, IMPORTED), name: place.partition, spans }
   }
 }
 
 async function remembered(table: Table, passages: readonly Passage[]): Promise<ReadonlyMap<string, Translated>> {
-  const items = passages.length > 0 ? await table.getMany(passages.map(({ place }) => place)) : []
+  const items = passages.length > 0 ? await table.getMany(passages.flatMap(({ imported, place }) => [imported, place])) : []
   return new Map(
     passages.flatMap(({ name }, index) => {
-      const found = valueIn<Remembered>(items[index])
+      const found = valueIn<Remembered>(items[2 * index]) ?? valueIn<Remembered>(items[2 * index + 1])
       return found ? [[name, found] as const] : []
     }),
   )
 }
 
 /** Text that is longer than an item may be is not remembered: a paragraph of several thousand characters. */
-async function remember(table: Table, missing: readonly Passage[], fresh: ReadonlyMap<string, Translated>): Promise<void> {
+async function remember(
+  table: Table,
+  about: Omit<Indexed, 'source'>,
+  missing: readonly Passage[],
+  fresh: ReadonlyMap<string, Translated>,
+): Promise<void> {
   await Promise.all(
-    missing.map(async ({ name, place }) => {
+    missing.map(async ({ name, place, spans: source }) => {
       const { spans, notes } = fresh.get(name)!
-      const item: Remembered = { spans, notes }
-      const isWorth = plain(spans).trim() !== '' && Buffer.byteLength(JSON.stringify(item)) <= MAX_ITEM_BYTES
-      // put if absent: of two at the same time either is right
-      if (isWorth) await table.put(place, item as unknown as Value, { rev: 0, by: 'memory' })
+      if (plain(spans).trim() !== '') await keepIndexed(table, place, { spans, notes }, { ...about, source })
     }),
   )
 }

@@ -1,7 +1,8 @@
 import type { Note, Span } from '@depesche/article/model'
 import { keys, sha256 } from '../keys.ts'
-import { type Key, MAX_ITEM_BYTES, type Table } from '../ports.ts'
+import type { Key, Table } from '../ports.ts'
 import { updateItem } from './items.ts'
+import { listEntry, PERSON, tooLong } from './memory-index.ts'
 
 /** What a person made of a passage (`M#`, maker `person`): it ranks above every engine's. */
 export interface PersonWords {
@@ -22,10 +23,13 @@ export interface Asked {
 }
 
 /** Where a person's words for a passage are. */
-export const personKey = ({ from, to, segment }: Asked): Key => keys.memory(sha256(JSON.stringify(segment)), from, to, 'person')
+export const personKey = ({ from, to, segment }: Asked): Key => keys.memory(sha256(JSON.stringify(segment)), from, to, PERSON)
 
 /** Keeps what a person has written, unless something later stands there, or it is longer than an item may be. */
 export async function rememberPerson(table: Table, asked: Asked, words: PersonWords): Promise<void> {
-  if (Buffer.byteLength(JSON.stringify(words)) > MAX_ITEM_BYTES) return
-  await updateItem<PersonWords>(table, personKey(asked), (now) => (now !== undefined && now.number >= words.number ? undefined : words))
+  if (tooLong(words)) return
+  const place = personKey(asked)
+  // a passage that is too long for the list is kept all the same: it is only not exported
+  await listEntry(table, place, { from: asked.from, to: asked.to, source: asked.segment, at: words.number })
+  await updateItem<PersonWords>(table, place, (now) => (now !== undefined && now.number >= words.number ? undefined : words))
 }
