@@ -9,6 +9,7 @@ import { addEmbargo } from './commands/embargo.ts'
 import { addEngines } from './commands/engines.ts'
 import { addFeed } from './commands/feed.ts'
 import { addKill } from './commands/kill.ts'
+import { addMemory } from './commands/memory.ts'
 import { addNormalize } from './commands/normalize.ts'
 import { addPartnerCommand } from './commands/partner.ts'
 import { addProduct } from './commands/product.ts'
@@ -46,6 +47,7 @@ const COMMANDS = [
   addDoctor,
   addEngines,
   addCost,
+  addMemory,
   addPartnerCommand,
   addProduct,
 ]
