@@ -56,7 +56,7 @@ test('misuse ends with 2, and says what and what instead', async () => {
   await mkdir(join(folder, 'empty'))
   const misuses: readonly (readonly [args: readonly string[], says: RegExp])[] = [
     [['upp'], /unknown command 'upp'[\s\S]*Did you mean up/],
-    [['run', sample], /required option '--out <dir>'/],
+    [['run', sample], /--out is missing/],
     [['run', '--out', 'o'], /missing required argument 'file'/],
     [['run', 'empty', '--out', 'o'], /the folder empty holds no files/],
     [['run', sample, '--out', 'o', '--to', 'spanish'], /"spanish" is not a language\n.*es,ca/],

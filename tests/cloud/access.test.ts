@@ -163,7 +163,11 @@ async function wordsLost({ memory, settle }: Stack): Promise<void> {
   await table.delete(key, lost?.rev ?? 0)
   await queue.send({ station: 'translate', cause: 'again', id, version, language })
   await settle()
-  expect((await getValue<LanguageItem>(table, key))?.out).toEqual(lost?.value.out)
+  expect((await getValue<LanguageItem>(table, key))?.out).toEqual({
+    ...(lost?.value as LanguageItem | undefined)?.out,
+    // what they cost, only who bought them has counted
+    characters: undefined,
+  })
 }
 
 /** Changes of a partner whose function was killed are carried out from their open work. */

@@ -128,7 +128,12 @@ test('withMemory() counts what a service that bills need not be sent, beside wha
   await engine.translate(job)
   await engine.translate({ ...job, to: 'it' })
   await engine.translate(job)
-  expect(await spendOf(ports.table, 'test', '2026-11')).toEqual({ month: 16, days: { '2026-11-28': 16 }, saved: 20 })
+  expect(await spendOf(ports.table, 'test', '2026-11')).toEqual({
+    month: 16,
+    days: { '2026-11-28': 16 },
+    saved: 20,
+    savedDays: { '2026-11-28': 20 },
+  })
 })
 
 test('withMemory() sends an engine that looks no further than a sentence the sentences that are new', async () => {

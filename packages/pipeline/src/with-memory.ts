@@ -63,12 +63,15 @@ export function withMemory(
     }
     const known = await remembered(table, [...passages.values()])
     const missing = [...passages.values()].filter(({ name }) => !known.has(name))
-    const made = missing.length > 0 ? await engine.translate({ ...job, segments: missing.map(({ spans }) => spans) }) : []
+    const rest = { ...job, segments: missing.map(({ spans }) => spans) }
+    const billed = engine.billed && missing.length > 0 ? engine.billed(rest) : 0
+    const made = missing.length > 0 ? await engine.translate(rest) : []
     if (made.length !== missing.length) throw new Error(`${missing.length} segments were sent and ${made.length} came back`)
     const fresh = new Map(missing.map(({ name }, index) => [name, made[index]!]))
     const sent = missing.reduce((sum, { spans }) => sum + plain(spans).length, 0)
     const saved = job.segments.reduce((sum, segment) => sum + plain(segment).length, 0) - sent
     tally(job, { sent, saved })
+    job.count?.({ sent, saved, billed })
     const about = { from: job.from, to: job.to, at: clock() }
     await Promise.all([remember(table, about, missing, fresh), engine.billed && noteSaved(table, engine.name, saved, about.at)]).catch(
       onTrouble,

@@ -21,6 +21,7 @@ export function withPersonWords(
       const made = rest.length > 0 || people.length === 0 ? await engine.translate({ ...job, segments: rest }) : []
       if (made.length !== rest.length) throw new Error(`${rest.length} segments were sent and ${made.length} came back`)
       const saved = job.segments.reduce((sum, segment, index) => sum + (people[index] ? plain(segment).length : 0), 0)
+      job.count?.({ sent: 0, saved, billed: 0 })
       if (engine.billed) await noteSaved(table, engine.name, saved, clock()).catch(onTrouble)
       const queue = made.values()
       return people.map((words) => words ?? (queue.next() as IteratorYieldResult<Translated>).value)

@@ -20,11 +20,23 @@ export interface Offer {
   readonly route: string
 }
 
+/** Characters of a job's text. */
+export interface Characters {
+  /** to the engine */
+  readonly sent: number
+  /** not sent: remembered, written by a person, or twice in the same job */
+  readonly saved: number
+  /** what the engine's owner bills for those that were sent, markup included; 0: it costs nothing */
+  readonly billed: number
+}
+
 export interface Job {
   readonly from: string
   readonly to: string
   readonly segments: readonly Segment[]
   readonly signal?: AbortSignal
+  /** told once by each memory that the job comes through, when it is done */
+  readonly count?: (characters: Characters) => void
 }
 
 /** A machine that translates. Languages are BCP 47 as we store them (`de`, `fr-CH`); the engine maps them to its own codes. */

@@ -1,10 +1,11 @@
-import { amazonTariff, priceOf, type Tariff } from '@depesche/engines/amazon/tariff'
+import { priceOf, type Tariff } from '@depesche/engines/amazon/tariff'
 import { type Ceiling, monthOf, type Spend, spentOn } from '@depesche/pipeline/ledger/spend'
 import type { Command } from 'commander'
 import { type DeskOptions, type EngineCost, openDesk } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
 import { loadNewsroom } from '../newsroom.ts'
 import { placeOptions } from '../place-options.ts'
+import { TARIFFS } from '../tariffs.ts'
 import { table } from '../terminal/table.ts'
 
 interface Options extends DeskOptions {
@@ -13,9 +14,6 @@ interface Options extends DeskOptions {
   readonly json?: true
   readonly config?: string
 }
-
-/** Price lists of the engines that bill. */
-const TARIFFS: Readonly<Record<string, Tariff>> = { amazon: amazonTariff }
 
 /** `depesche cost`: the characters that were sent to paid engines, what they cost, and how much room is left. */
 export function addCost(program: Command): void {
@@ -53,18 +51,25 @@ async function withCeilings(engines: readonly EngineCost[], { config, url }: Opt
 
 function asJson({ engine, ceiling, months }: EngineCost): object {
   const tariff = TARIFFS[engine]
-  const priced = Object.entries(months).map(([month, { month: characters, days, saved = 0 }]) => ({
+  const priced = Object.entries(months).map(([month, { month: characters, days, saved = 0, savedDays = {} }]) => ({
     month,
     characters,
     days,
     saved,
+    savedDays,
     ...(tariff ? { price: priceOf(characters, tariff) } : {}),
   }))
   return { engine, ceiling, tariff, months: priced }
 }
 
-const saved = ({ saved: characters }: Spend, tariff: Tariff | undefined) =>
+const saved = (characters: number | undefined, tariff: Tariff | undefined) =>
   characters ? [number(characters), money(characters, tariff)] : []
+/** Days on which something was sent or saved, newest first. */
+const daysOf = ({ days, savedDays }: Spend): readonly (readonly [day: string, spent: number])[] =>
+  [...new Set([...Object.keys(days), ...Object.keys(savedDays ?? {})])]
+    .toSorted()
+    .reverse()
+    .map((day) => [day, days[day] ?? 0])
 const number = (value: number) => value.toLocaleString('en')
 const money = (characters: number, tariff: Tariff | undefined) =>
   tariff ? `${priceOf(characters, tariff).toFixed(2)} ${tariff.currency}` : ''
@@ -73,11 +78,12 @@ function print({ engine, ceiling, months }: EngineCost, { days }: Options): void
   const tariff = TARIFFS[engine]
   const now = Date.now()
   const rows = Object.entries(months).flatMap(([month, spend]) => [
-    [month, number(spend.month), money(spend.month, tariff), ...saved(spend, tariff)],
-    ...(days ? Object.entries(spend.days).toSorted().reverse() : []).map(([day, spent]) => [
+    [month, number(spend.month), money(spend.month, tariff), ...saved(spend.saved, tariff)],
+    ...(days ? daysOf(spend) : []).map(([day, spent]) => [
       `  ${day}`,
       number(spent),
       money(spent, tariff),
+      ...saved(spend.savedDays?.[day], tariff),
     ]),
   ])
   console.log(`${engine}: characters sent (UTC), counted before they are sent`)

@@ -84,7 +84,7 @@ async function put(paths: readonly string[], options: Options): Promise<void> {
 
 async function priceOnly(newsroom: Newsroom, desk: DeskSettings, files: readonly string[], folder: string): Promise<void> {
   const given = (await Promise.all(files.map(readOrTell))).filter((each) => each !== undefined)
-  for (const line of await priceLines(newsroom, desk, folder, given)) console.log(line)
+  for (const line of await priceLines(newsroom, desk, { engines: newsroom.engines, folder, remembers: true }, given)) console.log(line)
 }
 
 /** A file's bytes; one that cannot be read is told, and the command ends with 1. */

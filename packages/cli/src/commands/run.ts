@@ -1,6 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { EngineName } from '@depesche/config/define-config'
+import type { DeskSettings } from '@depesche/pipeline/desks'
 import { createExits } from '@depesche/pipeline/exits'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { receive, uploadId } from '@depesche/pipeline/steps/receive'
@@ -10,10 +12,11 @@ import { resolveLinks } from '@depesche/syndication/ninjs'
 import type { Command } from 'commander'
 import { engineNamesOf } from '../engine-names.ts'
 import { Fault } from '../fault.ts'
-import { fileInbox, listFiles, readGiven } from '../files.ts'
+import { fileInbox, listFiles, type Read, readGiven } from '../files.ts'
 import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
 import { deskNamed, loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, openNode } from '../node.ts'
+import { priceLines } from '../price-before.ts'
 import { Results } from '../results.ts'
 import { type Progress, startProgress } from '../terminal/progress.ts'
 import { heldBecause, waitingLines } from '../terminal/stations.ts'
@@ -22,7 +25,8 @@ import { table } from '../terminal/table.ts'
 
 interface Options {
   readonly to?: string
-  readonly out: string
+  readonly out?: string
+  readonly dryRun?: true
   readonly desk?: string
   readonly engine?: string
   readonly data: string
@@ -36,7 +40,8 @@ export function addRun(program: Command): void {
     .description('the whole job once: read, translate, write DIR/{product}/{language}/{id}.json')
     .argument('<file...>', 'files, or folders of files')
     .option('--to <languages>', 'the languages wanted, e.g. es,ca (by default those of each product)')
-    .requiredOption('--out <dir>', 'where the JSON goes')
+    .option('--out <dir>', 'where the JSON goes; needed but for --dry-run')
+    .option('--dry-run', 'tell what the engines would be sent and what it would cost, and neither send nor write anything')
     .option('--desk <name>', 'the desk that uploads (by default the first one)')
     .option('--engine <names>', 'the engines to use instead of the configured ones, e.g. apertium or pseudo')
     .option('--data <folder>', 'where engines are kept', DATA_FOLDER)
@@ -50,8 +55,12 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
   const engineNames = engineNamesOf(newsroom, options.engine)
   const products = productsTo(newsroom, options.to)
   const files = await listFiles(paths)
+  if (options.dryRun) return priceOnly({ ...newsroom, products }, desk, engineNames, files, options.data)
+  const { out } = options
+  if (out === undefined)
+    throw new Fault('--out is missing', 'name the folder for the JSON: --out DIR, or ask with --dry-run what it would cost', 2)
   // before the work, not after it
-  await mkdir(options.out, { recursive: true })
+  await mkdir(out, { recursive: true })
   const progress = startProgress()
   const results = new Results(files, progress)
   const node = await openNode({
@@ -71,14 +80,34 @@ async function run(paths: readonly string[], options: Options): Promise<void> {
     }
     for (const path of files) await takeIn(node, newsroom, desk.prefix, path, files, results)
     await node.worker.idle()
-    const written = await writeOut(node, options.out, results)
+    const written = await writeOut(node, out, results)
     progress.done()
-    console.log(await closingTable(node, results, written, options.out))
+    console.log(await closingTable(node, results, written, out))
   } finally {
     progress.done()
     await node.close()
   }
   if (results.failures() > 0) process.exitCode = 1
+}
+
+/** The whole job begins with an empty memory: what it would send is what it would send the first time. */
+async function priceOnly(
+  newsroom: Newsroom,
+  desk: DeskSettings,
+  engines: readonly EngineName[],
+  files: readonly string[],
+  folder: string,
+): Promise<void> {
+  const given: Read[] = []
+  for (const path of files) {
+    const file = await readGiven(path)
+    if ('bytes' in file) given.push(file)
+    else {
+      console.error(`${safe(path)}: ${file.error}`)
+      process.exitCode = 1
+    }
+  }
+  for (const line of await priceLines(newsroom, desk, { engines, folder, remembers: false }, given)) console.log(line)
 }
 
 async function gettingUntilInterrupted(dataFolder: string, newsroom: Newsroom, progress: Progress): Promise<void> {

@@ -1,10 +1,12 @@
 import { isArticleId } from '@depesche/article/model'
+import { monthOf, savedOn, spentOn } from '@depesche/pipeline/ledger/spend'
 import type { Command } from 'commander'
 import { type Row, rowOf } from '../board-row.ts'
-import { type DeskOptions, type DeskSide, openDesk } from '../desk-side.ts'
+import { type DeskOptions, type DeskSide, type EngineCost, openDesk } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
 import { placeOptions } from '../place-options.ts'
 import { sinceOf } from '../since.ts'
+import { moneyOf } from '../tariffs.ts'
 import { articleLines } from '../terminal/article.ts'
 import { heldBecause } from '../terminal/stations.ts'
 import { cut, safe } from '../terminal/style.ts'
@@ -73,9 +75,23 @@ async function board(desk: DeskSide, options: Options, since: number): Promise<v
     if (rows.length > 0)
       console.log(table(['received (UTC)', 'desk', 'article', 'v', 'out', 'waiting', 'failed', 'headline or reason'], rows.map(line)))
     for (const text of ceilingLines(rows)) console.log(text)
+    for (const text of todayLines(await desk.cost(1), Date.now())) console.log(text)
     for (const { message, error } of dead)
       console.log(`given up: ${message.station} ${message.id ?? message.upload ?? ''} ${message.language ?? ''}: ${cut(safe(error), 160)}`)
   }
+}
+
+/** What paid engines were sent today (UTC), what the memory saved, and what it costs. */
+function todayLines(engines: readonly EngineCost[], now: number): readonly string[] {
+  return engines.flatMap(({ engine, months }) => {
+    const spend = months[monthOf(now)]
+    const [sent, saved] = spend ? [spentOn(spend, now), savedOn(spend, now)] : [0, 0]
+    if (sent + saved === 0) return []
+    const number = (value: number) => value.toLocaleString('en')
+    return [
+      `${engine} today: ${number(sent)} characters sent, ${moneyOf(engine, sent)}; ${number(saved)} saved by the memory, ${moneyOf(engine, saved)}`,
+    ]
+  })
 }
 
 /** Languages that wait because no more may be spent: said once, whatever else the board says. */

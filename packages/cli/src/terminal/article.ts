@@ -1,7 +1,8 @@
 import type { ArticleWhole } from '@depesche/api/article-whole'
-import type { LanguageItem } from '@depesche/pipeline/ledger/shapes'
+import type { LanguageItem, Out } from '@depesche/pipeline/ledger/shapes'
 import type { Product } from '@depesche/syndication/product'
 import { wordsAre } from '../board-row.ts'
+import { moneyOf } from '../tariffs.ts'
 import { closingLines } from './closings.ts'
 import { journalLines } from './journal.ts'
 import { cut, duration, paint, safe } from './style.ts'
@@ -24,7 +25,7 @@ export function articleLines(
     ...closingLines(survey, now),
     ...versions.map(versionLine),
     table(
-      ['language', 'state', 'engine', 'grade', 'took', 'at (UTC)'],
+      ['language', 'state', 'engine', 'grade', 'took', 'sent', 'saved', 'price', 'at (UTC)'],
       languages.map((each) => languageLine(each, each.out ? wordsAre(survey, products, each.language, each.out) : [], id)),
     ),
     ...doubtLines(doubts),
@@ -62,9 +63,9 @@ function languageLine(
 ): readonly string[] {
   if (work !== undefined && work.version > (out?.version ?? 0)) {
     const remedy = work.state === 'failed' ? ` (depesche redrive ${id})` : ''
-    return [language, `${work.state}: ${safe(cut(work.reason, 60))}${remedy}`, '', '', '', work.at.slice(0, 19)]
+    return [language, `${work.state}: ${safe(cut(work.reason, 60))}${remedy}`, '', '', '', '', '', '', work.at.slice(0, 19)]
   }
-  if (out === undefined) return [language, 'open', '', '', '', '']
+  if (out === undefined) return [language, 'open']
   const seen = out.approved ? ', approved' : ''
   const more = words.includes('rejected')
     ? ', rejected by a person'
@@ -77,6 +78,14 @@ function languageLine(
     out.provenance?.label ?? 'source',
     out.grade,
     out.provenance ? duration(out.milliseconds) : '',
+    ...costOf(out),
     out.at.slice(0, 19),
   ]
+}
+
+/** Characters of these words that were sent and that were not, and what the service asks for them. */
+function costOf({ characters, provenance }: Pick<Out, 'characters' | 'provenance'>): readonly [sent: string, saved: string, price: string] {
+  if (characters === undefined || provenance === undefined) return ['', '', '']
+  const number = (value: number) => value.toLocaleString('en')
+  return [number(characters.sent), number(characters.saved), moneyOf(provenance.engine, characters.billed, 4)]
 }

@@ -1,5 +1,6 @@
 import type { Deed } from '@depesche/pipeline/ledger/decision'
 import type { JournalLine } from '@depesche/pipeline/ledger/journal'
+import type { Characters } from '@depesche/translation/engine'
 import { safe } from './style.ts'
 
 /** A happening in words. Those of one second that differ in `item` alone are told in one line. */
@@ -49,11 +50,17 @@ function wordsOf(line: JournalLine): Words {
   }
 }
 
-function wordsOfLanguage({ engine, grade, level, version }: Extract<JournalLine, { readonly kind: 'words' }>): string {
+function wordsOfLanguage({ engine, grade, level, version, characters }: Extract<JournalLine, { readonly kind: 'words' }>): string {
   const weight = level === 'hold' ? ', for a person' : level === 'check' ? ', to be checked' : ''
   return engine === undefined
     ? `version ${version} in its own words`
-    : `version ${version} translated by ${safe(engine)}, ${grade}${weight}`
+    : `version ${version} translated by ${safe(engine)}, ${grade}${weight}${howMuch(version, characters)}`
+}
+
+/** Of a version that corrects another: how much of it was new. */
+function howMuch(version: number, characters: Characters | undefined): string {
+  if (version < 2 || characters === undefined) return ''
+  return `, ${characters.sent.toLocaleString('en')} of ${(characters.sent + characters.saved).toLocaleString('en')} characters sent`
 }
 
 /** What a desk decided, in words. */

@@ -1,4 +1,5 @@
 import type { Feed } from '@depesche/syndication/product'
+import type { Characters } from '@depesche/translation/engine'
 import { keys } from '../keys.ts'
 import type { Table, Value } from '../ports.ts'
 import type { Deed } from './decision.ts'
@@ -25,6 +26,7 @@ export type Happening =
       readonly grade: string
       readonly level: string
       readonly engine?: string
+      readonly characters?: Characters
     }
   | { readonly kind: 'failed'; readonly language: string; readonly version: number; readonly reason: string }
   | { readonly kind: 'decision'; readonly decision: string; readonly actor: string; readonly deed: Deed }

@@ -1,5 +1,6 @@
 import type { Identity, Instruction, Level, Note } from '@depesche/article/model'
 import type { Provenance } from '@depesche/syndication/rendition'
+import type { Characters } from '@depesche/translation/engine'
 import type { Decision } from './decision.ts'
 import type { Mark } from './mark.ts'
 import type { PartnerChange } from './partner-deed.ts'
@@ -29,6 +30,8 @@ export interface Out extends Mark {
   readonly at: string
   /** how long the engine took; 0 for the source's own words */
   readonly milliseconds: number
+  /** what these words cost; absent: nobody counted, as for words that were kept from before */
+  readonly characters?: Characters
   readonly provenance?: Provenance
   /** a person has let these words go: of which edition, and the number of the decision; `edited`: and has changed them */
   readonly approved?: { readonly of: number; readonly number: number; readonly edited?: true }

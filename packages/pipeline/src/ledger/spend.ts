@@ -18,6 +18,8 @@ export interface Spend {
   readonly days: Readonly<Record<string, number>>
   /** not sent, as the memory had them, or they came twice in one text */
   readonly saved?: number
+  /** the same by day */
+  readonly savedDays?: Readonly<Record<string, number>>
 }
 
 /** Which ceiling there is no room under, and when (ms) a new day or month begins. */
@@ -63,6 +65,7 @@ export async function noteSaved(table: Table, engine: string, characters: number
   await updateItem<Spend>(table, keys.spend(engine, monthOf(at)), (spend = NOTHING) => ({
     ...spend,
     saved: (spend.saved ?? 0) + characters,
+    savedDays: { ...spend.savedDays, [dayOf(at)]: savedOn(spend, at) + characters },
   }))
 }
 
@@ -70,6 +73,9 @@ export async function noteSaved(table: Table, engine: string, characters: number
 export async function spendOf(table: Table, engine: string, month: string): Promise<Spend> {
   return (await getValue<Spend>(table, keys.spend(engine, month))) ?? NOTHING
 }
+
+/** What need not be sent on the day of that time. */
+export const savedOn = (spend: Spend, at: number): number => spend.savedDays?.[dayOf(at)] ?? 0
 
 /** What was counted on the day of that time. */
 export const spentOn = (spend: Spend, at: number): number => spend.days[dayOf(at)] ?? 0

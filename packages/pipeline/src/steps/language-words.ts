@@ -1,5 +1,6 @@
 import { type Content, type Note, worst } from '@depesche/article/model'
 import type { Provenance } from '@depesche/syndication/rendition'
+import type { Characters } from '@depesche/translation/engine'
 import { keys } from '../keys.ts'
 import type { Head } from '../ledger/head.ts'
 import { updateItem } from '../ledger/items.ts'
@@ -36,11 +37,12 @@ export interface Words {
   readonly notes: readonly Note[]
   readonly provenance?: Provenance
   readonly milliseconds: number
+  readonly characters?: Characters
 }
 
 /** Keeps words as the first edition of the head's version, and makes them the newest. */
 export async function keepWords(io: Keeping, head: Head, id: string, language: string, words: Words): Promise<void> {
-  const { content, notes, provenance, milliseconds } = words
+  const { content, notes, provenance, milliseconds, characters } = words
   const { version, hash: articleHash } = head
   const translation: Translation = { id, language, version, edition: 0, articleHash, content, notes, ...(provenance ? { provenance } : {}) }
   const hash = await putJson(io.ports.documents, translation, (h) => paths.translation(id, language, version, 0, h))
@@ -54,6 +56,7 @@ export async function keepWords(io: Keeping, head: Head, id: string, language: s
     level: worst(notes) ?? 'none',
     at,
     milliseconds,
+    ...(characters ? { characters } : {}),
     ...(provenance ? { provenance } : {}),
   }
   await makeNewest(io, id, language, out)
@@ -82,7 +85,16 @@ function isApprovalUndone(item: LanguageItem | undefined, { version, approved }:
 /** Tells the journal of words that stand in the ledger. */
 export async function journalWords(io: Keeping, id: string, language: string, out: Out | undefined): Promise<void> {
   if (out === undefined || out.approved) return // an approval is in the journal as a decision
-  const { version, edition, grade, level, provenance } = out
+  const { version, edition, grade, level, provenance, characters } = out
   const engine = provenance ? { engine: provenance.label } : {}
-  await writeJournal(io.ports.table, id, out.at, { kind: 'words', language, version, edition, grade, level, ...engine })
+  await writeJournal(io.ports.table, id, out.at, {
+    kind: 'words',
+    language,
+    version,
+    edition,
+    grade,
+    level,
+    ...engine,
+    ...(characters ? { characters } : {}),
+  })
 }

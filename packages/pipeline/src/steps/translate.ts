@@ -1,6 +1,6 @@
 import { type Article, baseLanguage } from '@depesche/article/model'
 import { choose } from '@depesche/translation/choose'
-import { type Engine, EngineError } from '@depesche/translation/engine'
+import { type Characters, type Engine, EngineError } from '@depesche/translation/engine'
 import { segmentsOf, withSegments } from '@depesche/translation/segments'
 import { keys } from '../keys.ts'
 import type { Head } from '../ledger/head.ts'
@@ -59,7 +59,11 @@ async function attempt(io: Translating, head: Head, id: string, language: string
   const { engine, offer } = choice
   const started = performance.now()
   try {
-    const translated = await engine.translate({ from, to: language, segments: segmentsOf(article.content) })
+    let characters: Characters | undefined
+    const count = (more: Characters) => {
+      characters = summed(characters, more)
+    }
+    const translated = await engine.translate({ from, to: language, segments: segmentsOf(article.content), count })
     const milliseconds = Math.round(performance.now() - started)
     const provenance = {
       engine: engine.name,
@@ -69,7 +73,12 @@ async function attempt(io: Translating, head: Head, id: string, language: string
       grade: offer.grade,
       at: new Date(io.ports.clock()).toISOString(),
     }
-    await keepWords(io, head, id, language, { ...withSegments(article.content, translated), provenance, milliseconds })
+    await keepWords(io, head, id, language, {
+      ...withSegments(article.content, translated),
+      provenance,
+      milliseconds,
+      ...(characters ? { characters } : {}),
+    })
     return undefined
   } catch (error) {
     if (error instanceof CeilingReached) return waitForCeiling(io, head, { id, from, language, engine: engine.name }, error)
@@ -79,3 +88,9 @@ async function attempt(io: Translating, head: Head, id: string, language: string
     return retryOrFail(io, head, id, language, error)
   }
 }
+
+const summed = (one: Characters | undefined, more: Characters): Characters => ({
+  sent: (one?.sent ?? 0) + more.sent,
+  saved: (one?.saved ?? 0) + more.saved,
+  billed: (one?.billed ?? 0) + more.billed,
+})
