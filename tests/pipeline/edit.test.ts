@@ -53,6 +53,28 @@ for (const [name, twin] of [
       expect(await words(OTHER)).toEqual(['fr:Head b', 'Un.'])
     })
 
+    test('is offered, with what has changed, on the passage whose source is another now, and as long as that one stands', async () => {
+      await open()
+      await put(1, ['One old paragraph of five words.', 'Two.'])
+      await edit({ 1: 'Un vieux alinéa.', 2: 'Deux.' })
+      await house.settle()
+      const offers = async () => (await passagesOf(house.twin.ports, ID, 'fr'))?.passages.map(({ offered }) => offered?.words)
+      expect(await offers()).toEqual([undefined, undefined, undefined])
+      await put(2, ['Quite another one, longer than it.', 'One new paragraph of five words.', 'Two.'])
+      expect(await words()).toEqual(['fr:Head a', 'fr:Quite another one, longer than it.', 'fr:One new paragraph of five words.', 'Deux.'])
+      expect(await offers()).toEqual([undefined, undefined, 'Un vieux alinéa.', undefined])
+      const offered = (await passagesOf(house.twin.ports, ID, 'fr'))?.passages[2]?.offered
+      expect(offered?.reason).toContain('“One old paragraph …” has become “One new paragraph …”')
+      // in the next version it has another place; what was offered once more is not lost
+      await put(3, ['One new paragraph of five words.', 'Two, corrected at last.'])
+      expect(await offers()).toEqual([undefined, 'Un vieux alinéa.', undefined])
+      await edit({ 1: 'Un nouvel alinéa.' })
+      await house.settle()
+      expect(await offers()).toEqual([undefined, undefined, undefined])
+      await put(4, ['One new paragraph of six small words.'])
+      expect(await offers()).toEqual([undefined, 'Un nouvel alinéa.'])
+    })
+
     test('a later edit of the same passage stands, and nothing changed is no deed', async () => {
       await open()
       await put(1, ['One.'])

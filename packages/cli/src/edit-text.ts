@@ -5,9 +5,10 @@ const HEAD = /^== (\d{1,4})(?: [^=]*)? ==$/
 
 /** A translation for an editor: each passage under a line of its own, its source above it. */
 export function editText(id: string, language: string, { from, passages }: Passages): string {
-  const lines = passages.flatMap(({ at, place, source, target }) => [
+  const lines = passages.flatMap(({ at, place, source, target, offered }) => [
     `== ${at + 1} ${place.part === 'body' || place.part === undefined ? `paragraph ${(place.block ?? 0) + 1}` : place.part} ==`,
     ...source.split('\n').map((line) => `> ${line}`),
+    ...(offered ? [`# ${offered.reason.replaceAll(/\s+/g, ' ')}:`, `# ${offered.words.replaceAll(/\s+/g, ' ')}`] : []),
     plain(target).replaceAll('\n', ' '),
     '',
   ])

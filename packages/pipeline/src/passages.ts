@@ -1,10 +1,11 @@
-import { type Article, type Mark as Markup, type Place, plain, type Span } from '@depesche/article/model'
+import { type Article, type Mark as Markup, type Note, type Place, plain, type Span } from '@depesche/article/model'
 import { pairsOf } from '@depesche/translation/segments'
 import { keys } from './keys.ts'
 import type { Deed, EditedPassage } from './ledger/decision.ts'
 import type { Head } from './ledger/head.ts'
 import { getValue } from './ledger/items.ts'
 import type { Mark } from './ledger/mark.ts'
+import { PERSON_WORDS_OFFERED } from './ledger/person-words.ts'
 import type { LanguageItem } from './ledger/shapes.ts'
 import type { Documents, Table } from './ports.ts'
 import type { Translation } from './steps/language-words.ts'
@@ -17,6 +18,8 @@ export interface Passage {
   readonly place: Place
   readonly source: string
   readonly target: readonly Span[]
+  /** what a person had written before the source changed, and what has changed */
+  readonly offered?: { readonly words: string; readonly reason: string }
 }
 
 /** The words of a language as they stand, passage by passage. */
@@ -40,8 +43,14 @@ export async function passagesOf({ table, documents }: Stores, id: string, langu
   const translation = await requireJson<Translation>(documents, paths.translation(id, language, version, edition, hash))
   const article = await requireJson<Article>(documents, paths.article(id, version, translation.articleHash))
   const pairs = pairsOf(article.content, translation.content) ?? []
-  const passages = pairs.map(({ place, source, target }, at) => ({ at, place, source: plain(source), target }))
+  const offers = translation.notes.filter(({ rule }) => rule === PERSON_WORDS_OFFERED)
+  const passages = pairs.map(({ place, source, target }, at) => ({ at, place, source: plain(source), target, ...offerFor(place, offers) }))
   return { from: article.language, mark: { version, edition }, passages }
+}
+
+function offerFor({ part, block }: Place, offers: readonly Note[]): Pick<Passage, 'offered'> {
+  const found = offers.find(({ place }) => place.part === part && place.block === block)
+  return found?.text ? { offered: { words: found.text, reason: found.reason } } : {}
 }
 
 /** JSON of an edit: more does not fit the work that holds a decision. */

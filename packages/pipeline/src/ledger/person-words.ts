@@ -14,6 +14,8 @@ export interface PersonWords {
 
 /** The rule of the Note on a passage that a person wrote. */
 export const PERSON_WORDS = 'person-words'
+/** The rule of the Note that offers what a person wrote before the source of a passage changed. */
+export const PERSON_WORDS_OFFERED = 'person-words-offered'
 
 /** A passage and its direction. */
 export interface Asked {

@@ -33,6 +33,8 @@ export interface Out extends Mark {
   /** what these words cost; absent: nobody counted, as for words that were kept from before */
   readonly characters?: Characters
   readonly provenance?: Provenance
+  /** a person wrote some of these words, or is offered what one wrote before */
+  readonly person?: true
   /** a person has let these words go: of which edition, and the number of the decision; `edited`: and has changed them */
   readonly approved?: { readonly of: number; readonly number: number; readonly edited?: true }
 }
@@ -45,6 +47,8 @@ export interface Work {
   readonly reason: string
   /** it waits because the engine's ceiling for this time is reached */
   readonly ceiling?: 'day' | 'month'
+  /** it waits because no engine takes the direction */
+  readonly engineless?: true
   readonly at: string
 }
 

@@ -15,6 +15,7 @@ import { paths, putJson, requireJson } from '../store-json.ts'
 import { editedWords, rememberEdit } from './edited-words.ts'
 import { languageMessages } from './language-messages.ts'
 import type { Translation } from './language-words.ts'
+import { personIn } from './offered-words.ts'
 import type { Outcome } from './outcome.ts'
 
 export interface Deciding {
@@ -138,7 +139,15 @@ async function approve(
   const translation: Translation = { ...words, edition, approved: { by: actor, at, number: set[1], ...seen } }
   const hash = await putJson(documents, translation, (h) => paths.translation(id, language, version, edition, h))
   const level = worst(translation.notes) ?? 'none'
-  const approved: Out = { ...out, edition, hash, level, at, approved: { of: mark.edition, number: set[1], ...seen } }
+  const approved: Out = {
+    ...out,
+    ...personIn(translation.notes),
+    edition,
+    hash,
+    level,
+    at,
+    approved: { of: mark.edition, number: set[1], ...seen },
+  }
   let won = false
   await updateItem<LanguageItem>(table, key, (now) => {
     const next = approveLanguage(now ?? {}, approved, set[1])

@@ -3,6 +3,7 @@ import { hashIn } from '../hash-key.ts'
 import type { Head } from '../ledger/head.ts'
 import { getJson, paths, requireJson } from '../store-json.ts'
 import { type Keeping, makeNewest, type Translation } from './language-words.ts'
+import { personIn } from './offered-words.ts'
 
 /**
  * The newest words that were once made of this very version: before a crash, or by a ledger that was lost since. They are
@@ -37,6 +38,6 @@ async function keepFound(io: Keeping, { id, language, ...found }: Translation, h
   const seen = approved
     ? { approved: { of: edition - 1, number: approved.number, ...(approved.edited ? { edited: true as const } : {}) } }
     : {}
-  const made = { grade: provenance?.grade ?? 'source', level: worst(notes) ?? ('none' as const), milliseconds: 0 }
+  const made = { grade: provenance?.grade ?? 'source', level: worst(notes) ?? ('none' as const), milliseconds: 0, ...personIn(notes) }
   return makeNewest(io, id, language, { version, edition, hash, at, ...made, ...(provenance ? { provenance } : {}), ...seen })
 }

@@ -51,6 +51,7 @@ export async function wait(io: Waiting, head: Head, id: string, from: string, la
     tries: triesOf(before, head.version),
     state: 'waiting',
     reason,
+    engineless: true,
     at: now(io),
   }))
   if (work.tries === 1) io.observe({ kind: 'waiting', id, from, language, reason })

@@ -11,6 +11,7 @@ import { isRejected } from '../ledger/verdict.ts'
 import type { Observe } from '../observe.ts'
 import type { Ports } from '../ports.ts'
 import { paths, putJson } from '../store-json.ts'
+import { personIn } from './offered-words.ts'
 
 export interface Keeping {
   readonly ports: Omit<Ports, 'inbox'>
@@ -57,6 +58,7 @@ export async function keepWords(io: Keeping, head: Head, id: string, language: s
     at,
     milliseconds,
     ...(characters ? { characters } : {}),
+    ...personIn(notes),
     ...(provenance ? { provenance } : {}),
   }
   await makeNewest(io, id, language, out)

@@ -5,13 +5,14 @@ import { segmentsOf, withSegments } from '@depesche/translation/segments'
 import { keys } from '../keys.ts'
 import type { Head } from '../ledger/head.ts'
 import { getValue } from '../ledger/items.ts'
-import type { LanguageItem } from '../ledger/shapes.ts'
+import type { LanguageItem, Out } from '../ledger/shapes.ts'
 import type { Key, Message } from '../ports.ts'
 import { paths, requireJson } from '../store-json.ts'
 import { CeilingReached } from '../within-ceiling.ts'
 import { findKept } from './kept-words.ts'
 import { giveUp, retryOrFail, type Waiting, wait, waitForCeiling, waitForRelease, whenAllowed } from './language-waits.ts'
 import { journalWords, keepWords } from './language-words.ts'
+import { offeredWords } from './offered-words.ts'
 import type { Outcome } from './outcome.ts'
 
 export interface Translating extends Waiting {
@@ -37,15 +38,22 @@ export async function translate(io: Translating, message: Message): Promise<Outc
     const found = await findKept(io, head, id, language)
     // a killed article is not translated: a revival opens the work again
     if (!found && head.killed.value) return 'done'
-    const outcome = found ? undefined : await attempt(io, head, id, language, message.work)
+    const outcome = found ? undefined : await attempt(io, head, { id, language, before: item?.out }, message.work)
     if (outcome !== undefined) return outcome
   } else await journalWords(io, id, language, item?.out)
   await io.ports.queue.send({ ...message, station: 'syndicate' })
   return 'keep'
 }
 
+interface Wanted {
+  readonly id: string
+  readonly language: string
+  /** the words of the version before */
+  readonly before: Out | undefined
+}
+
 /** `undefined`: the language's words stand in the ledger. */
-async function attempt(io: Translating, head: Head, id: string, language: string, work: Key | undefined): Promise<Outcome | undefined> {
+async function attempt(io: Translating, head: Head, { id, language, before }: Wanted, work: Key | undefined): Promise<Outcome | undefined> {
   const article = await requireJson<Article>(io.ports.documents, paths.article(id, head.version, head.hash))
   if (baseLanguage(article.language) === baseLanguage(language)) {
     await keepWords(io, head, id, language, { content: article.content, notes: [], milliseconds: 0 })
@@ -73,12 +81,10 @@ async function attempt(io: Translating, head: Head, id: string, language: string
       grade: offer.grade,
       at: new Date(io.ports.clock()).toISOString(),
     }
-    await keepWords(io, head, id, language, {
-      ...withSegments(article.content, translated),
-      provenance,
-      milliseconds,
-      ...(characters ? { characters } : {}),
-    })
+    const { content, notes } = withSegments(article.content, translated)
+    const offered = await offeredWords(io.ports, article, language, before)
+    const counted = characters ? { characters } : {}
+    await keepWords(io, head, id, language, { content, notes: [...notes, ...offered], provenance, milliseconds, ...counted })
     return undefined
   } catch (error) {
     if (error instanceof CeilingReached) return waitForCeiling(io, head, { id, from, language, engine: engine.name }, error)
