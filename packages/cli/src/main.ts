@@ -7,6 +7,7 @@ import { addDoctor } from './commands/doctor.ts'
 import { addEdit } from './commands/edit.ts'
 import { addEmbargo } from './commands/embargo.ts'
 import { addEngines } from './commands/engines.ts'
+import { addEvaluate } from './commands/evaluate.ts'
 import { addFeed } from './commands/feed.ts'
 import { addKill } from './commands/kill.ts'
 import { addMemory } from './commands/memory.ts'
@@ -48,6 +49,7 @@ const COMMANDS = [
   addEngines,
   addCost,
   addMemory,
+  addEvaluate,
   addPartnerCommand,
   addProduct,
 ]
