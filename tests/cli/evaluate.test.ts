@@ -29,7 +29,7 @@ test('evaluate writes a report: each engine against the file, and what the guard
   expect(said?.out).toContain('## de to fr\n\n3 pairs.\n')
   // its own translations: one of three has something wrong
   expect(said?.out).toMatch(/\| the file’s own translations \| {2}\| {2}\| {2}\| 33\.3 \| {2}\|\n/)
-  expect(said?.out).toMatch(/\| pseudo[^|]* \| pseudo \| none \| \d+\.\d \| \d+\.\d \| 0 \|\n/)
+  expect(said?.out).toMatch(/\| pseudo[^|]* \| pseudo \| none \| \d+\.\d \| \d+\.\d \| \d+ \|\n/)
   expect(said?.out).toMatch(/\| number-\w+ \| 33\.3 \|/)
   expect(said?.out).toContain('| Die Strecke ist seit Mittag gesperrt. | La ligne est fermée depuis midi. |')
   expect(written).toMatchObject({ code: 0, out: 'the report is in report.md\n' })

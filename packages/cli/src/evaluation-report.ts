@@ -35,7 +35,7 @@ function section({ from, to, of, pairs, scored, without }: Evaluated): readonly 
     '',
     `## ${from} to ${to}`,
     '',
-    `${pairs.toLocaleString('en')} pairs${of > pairs ? `, spread evenly over the ${of.toLocaleString('en')} of the file` : ''}.${without.length > 0 ? ` Not translated by ${without.join(', ')}.` : ''}`,
+    `${pairs === 1 ? '1 pair' : `${pairs.toLocaleString('en')} pairs`}${of > pairs ? `, spread evenly over the ${of.toLocaleString('en')} of the file` : ''}.${without.length > 0 ? ` Not translated by ${without.join(', ')}.` : ''}`,
     '',
     ...table(['', 'way', 'grade', 'chrF++', 'flagged', 'ms a pair'], rows),
     ...(rules.length > 0 ? ['', 'Findings in a hundred pairs:', '', ...ruleTable(rules, scored, pairs)] : []),
