@@ -87,11 +87,17 @@ export interface Cloud {
 export interface CloudOptions {
   /** the time stands still but for `advance`, however long the machine takes */
   readonly stands?: true
+  /** what the translation service answers, and when; by default the language and the text */
+  readonly translate?: (text: string, to: string) => string | Promise<string>
 }
 
-export async function startCloud(newsroom: Config, entries: Entries = sourceEntries, { stands }: CloudOptions = {}): Promise<Cloud> {
+export async function startCloud(
+  newsroom: Config,
+  entries: Entries = sourceEntries,
+  { stands, translate = (text, to) => `${to} ${text}` }: CloudOptions = {},
+): Promise<Cloud> {
   const secret = 'secret0123456789'
-  const translator = await startAmazonServer({ translate: (text, _, to) => `${to} ${text}` })
+  const translator = await startAmazonServer({ translate: (text, _, to) => translate(text, to) })
   const proxy = await startFaultProxy({ secret, route: () => '' })
   const containers = new Map<string, Promise<Container>>()
   const running = new Map<string, Container>()
