@@ -12,6 +12,8 @@ export interface Form {
   readonly quotes: readonly [outer: readonly [string, string], inner: readonly [string, string]]
   /** between groups of three digits from five digits on; `undefined`: left as it is */
   readonly thousands?: string
+  /** before the tenths */
+  readonly decimal: '.' | ','
   /** ß is written ss */
   readonly ss?: true
   /** a narrow no-break space before ; ! ? and a no-break one before : as France sets them; else none */
@@ -26,6 +28,7 @@ const SWISS = {
     ['‹', '›'],
   ],
   thousands: '’',
+  decimal: ',',
 } as const satisfies Form
 
 /** By tag, and where there is none of it by its language alone. The Swiss forms are those of the agency's own copy. */
@@ -37,6 +40,7 @@ const FORMS: Readonly<Record<string, Form>> = {
       ['‚', '‘'],
     ],
     thousands: '.',
+    decimal: ',',
   },
   'fr-CH': { ...SWISS, thousands: "'" },
   fr: {
@@ -45,6 +49,7 @@ const FORMS: Readonly<Record<string, Form>> = {
       ['“', '”'],
     ],
     thousands: NNBSP,
+    decimal: ',',
     spaced: true,
   },
   'it-CH': { ...SWISS, thousands: "'" },
@@ -54,6 +59,7 @@ const FORMS: Readonly<Record<string, Form>> = {
       ['“', '”'],
     ],
     thousands: '.',
+    decimal: ',',
   },
   en: {
     quotes: [
@@ -61,6 +67,7 @@ const FORMS: Readonly<Record<string, Form>> = {
       ['‘', '’'],
     ],
     thousands: ',',
+    decimal: '.',
   },
   es: {
     quotes: [
@@ -68,6 +75,7 @@ const FORMS: Readonly<Record<string, Form>> = {
       ['“', '”'],
     ],
     thousands: '.',
+    decimal: ',',
   },
 }
 

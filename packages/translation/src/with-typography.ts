@@ -1,4 +1,5 @@
 import { around, type Engine } from './engine.ts'
+import { numbersAsSet } from './number-forms.ts'
 import { typeset } from './typography.ts'
 
 /** Which form a language is set in: another tag's (`fr` as `fr-CH`), or as the engine gives it. */
@@ -13,7 +14,11 @@ export function withTypography(engine: Engine, typography: Typography = {}): Eng
     translate: async (job) => {
       const translated = await engine.translate(job)
       const form = typography[job.to] ?? job.to
-      return form === AS_IT_COMES ? translated : translated.map(({ spans, notes }) => ({ spans: typeset(spans, form), notes }))
+      if (form === AS_IT_COMES) return translated
+      return translated.map(({ spans, notes }, index) => {
+        const numbered = numbersAsSet(job.segments[index] ?? [], spans, { from: job.from, form })
+        return { spans: typeset(numbered, form), notes }
+      })
     },
   })
 }
