@@ -9,6 +9,49 @@ import { KEY, openDoor } from './door.ts'
 const story = (number = 1, headline = 'A bridge') => copy({ story: 's', version: number, headline })
 
 describe('the desk routes', () => {
+  test('give the translation memory page by page, and take entries into it', async () => {
+    const { house, ask, post } = await openDoor()
+    const entry = (number: number) => ({
+      from: 'de',
+      to: 'fr',
+      source: [{ text: `Satz ${number}.` }],
+      target: [{ text: 'Phrase ' }, { text: `${number}.`, marks: [{ kind: 'strong' }] }],
+      notes: [],
+      maker: number % 2 === 0 ? 'tmx' : `amazon#${'a'.repeat(16)}`,
+      at: house.now,
+    })
+    const numberOf = ({ source }: { readonly source: readonly { readonly text: string }[] }) =>
+      Number(/\d+/.exec(source[0]?.text ?? '')?.[0])
+    const all = Array.from({ length: 130 }, (_, number) => entry(number))
+    const long = { ...entry(1000), target: [{ text: 'x'.repeat(5000) }] }
+    expect((await post('memory', { entries: [...all.slice(0, 99), long] })).body).toEqual({
+      kept: [...Array(99).fill(true), false],
+    })
+    await post('memory', { entries: all.slice(99) })
+    const first = (await ask('/v1/desk/memory')).body as unknown as {
+      readonly entries: readonly { readonly source: readonly { readonly text: string }[] }[]
+      readonly next: string
+    }
+    const second = (await ask(`/v1/desk/memory?after=${encodeURIComponent(first.next)}`)).body as unknown as {
+      readonly entries: readonly { readonly source: readonly { readonly text: string }[] }[]
+    }
+    expect([first.entries.length, second.entries.length, 'next' in second]).toEqual([100, 30, false])
+    const found = [...first.entries, ...second.entries].toSorted((one, other) => numberOf(one) - numberOf(other))
+    const imported = [{ rule: 'imported-words', level: 'info', reason: expect.any(String), place: {} }]
+    expect(found).toEqual(all.map((each) => ({ ...each, notes: each.maker === 'tmx' ? imported : [] })))
+    for (const bad of [
+      {},
+      { entries: [] },
+      { entries: [{ ...entry(1), maker: 'nobody' }] },
+      { entries: [{ ...entry(1), source: [{ text: 'a', marks: [{ kind: 'script' }] }] }] },
+      { entries: [{ ...entry(1), from: '../' }] },
+      { entries: [{ ...entry(1), more: 1 }] },
+      { entries: Array(101).fill(entry(1)) },
+    ])
+      expect((await post('memory', bad)).body).toMatchObject({ type: '/problems/memory-invalid', status: 400 })
+    expect((await ask('/v1/desk/memory?after=2026-11:../x')).body).toMatchObject({ type: '/problems/cursor-invalid' })
+  })
+
   test('take an upload, tell its state, and show the article whole, the board and the feed', async () => {
     const { house, ask, put } = await openDoor()
     const { status, body } = await put('sda/a%20b.json', story())

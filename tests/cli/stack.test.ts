@@ -26,7 +26,7 @@ test('put, status, feed and cost speak to a stack with its address and a desk ke
   expect(put.out).toMatch(/^received {4}web\/story\.txt, 67 B\nnormalized {2}(\S+) version 1: “Bridge opened”/)
   const id = /normalized {2}(\S+)/.exec(put.out)?.[1] ?? ''
   await up.says(new RegExp(`${id} created in .*demo/fr`))
-  const [again, board, article, feed, json, cost] = await depescheEach(
+  const [again, board, article, feed, json, cost, exported, imported] = await depescheEach(
     folder,
     ['put', 'story.txt', '--desk', 'web', ...at],
     ['status', ...at],
@@ -34,6 +34,8 @@ test('put, status, feed and cost speak to a stack with its address and a desk ke
     ['feed', 'demo', 'fr', ...at],
     ['feed', 'demo', 'fr', '--json', ...at],
     ['cost', '--months', '1', ...at],
+    ['memory', 'export', 'all.tmx', ...at],
+    ['memory', 'import', 'all.tmx', ...at],
   )
   expect(again?.out).toMatch(/^known/)
   expect(board?.out).toMatch(new RegExp(`web +${id} +1 +de en fr`))
@@ -46,6 +48,8 @@ test('put, status, feed and cost speak to a stack with its address and a desk ke
       .map((line) => (JSON.parse(line) as { readonly id: string }).id),
   ).toContain(id)
   expect(cost?.out).toMatch(/ceiling of today: 0 of 100 \(0 %\)\n/)
+  expect(exported).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/en +fr +pseudo +\d+\n[\s\S]* in all\.tmx\n$/) })
+  expect(imported?.out).toMatch(/en +fr +pseudo +\d+\n/)
   const [partner, none] = await depescheEach(
     folder,
     ['partner', 'add', 'outlet', 'demo', ...at],

@@ -248,6 +248,8 @@ async function doors({ of, memory, limits, receiver, beat, drop, settle }: Stack
   const { upload } = await ask(desk, 'desk/uploads/sda/x.json', put, 202)
   for (const path of [`uploads/${upload}`, 'board?since=2026-03-01T00:00:00Z', `articles/${idOf('s')}`, 'feeds', 'feeds/all/fr', 'cost'])
     await ask(desk, `desk/${path}`)
+  const { entries } = await ask(desk, 'desk/memory')
+  expect(await post('memory', { entries }, 200)).toEqual({ kept: (entries as unknown as readonly object[]).map(() => true) })
   for (let index = 0; index < 5; index++) await post('partners', { name: `outlet-${index}`, products: ['all'] })
   await post('partners/outlet-1/changes', { deed: { kind: 'rotate-key' } })
   await changesCutShort(memory.ports, settle)

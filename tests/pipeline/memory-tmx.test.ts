@@ -1,7 +1,7 @@
 import { plain, type Span } from '@depesche/article/model'
 import { IMPORTED } from '@depesche/pipeline/ledger/memory-index'
 import { rememberPerson } from '@depesche/pipeline/ledger/person-words'
-import { type MemoryEntry, memoryEntries, takeEntry } from '@depesche/pipeline/memory-entries'
+import { type MemoryEntry, memoryEntries, pagesOf, takeEntry } from '@depesche/pipeline/memory-entries'
 import { entriesOf, unitOf } from '@depesche/pipeline/memory-tmx'
 import type { Table } from '@depesche/pipeline/ports'
 import { withMemory } from '@depesche/pipeline/with-memory'
@@ -18,7 +18,7 @@ const LATER = Date.UTC(2027, 2, 1)
 
 async function all(table: Table, until = LATER): Promise<readonly MemoryEntry[]> {
   const entries: MemoryEntry[] = []
-  for await (const entry of memoryEntries(table, until)) entries.push(entry)
+  for await (const entry of memoryEntries(pagesOf(table, until))) entries.push(entry)
   return entries
 }
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { redrive, rejected, retry } from './desk-again.ts'
 import { decision, passages } from './desk-decisions.ts'
 import { answer, type DeskDoor } from './desk-door.ts'
+import { memory, memoryTaken } from './desk-memory.ts'
 import { newPartner, partner, partnerChange, partners } from './desk-partners.ts'
 import { upload, uploadState } from './desk-uploads.ts'
 import { article, board, cost, explained, feed, receipts } from './desk-views.ts'
@@ -10,7 +11,7 @@ import { webhookRemoved, webhookResumed, webhookSecretRotated, webhookSet, webho
 import { problem } from './problem.ts'
 
 /**
- * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, decisions, the feeds, the cost, the partners. A partner's key opens
+ * The desk's routes, under `/v1/desk`: uploads, the board, an article whole, decisions, the feeds, the cost, the memory, the partners. A partner's key opens
  * none of them, and the desk's none of the partners'. Nothing here reads what may not leave but the desk that owns it.
  */
 export function deskApi(io: DeskDoor): Hono {
@@ -42,6 +43,8 @@ export function deskApi(io: DeskDoor): Hono {
   app.get('/v1/desk/feeds', async (context) => answer(context, { products: await listProducts(io.ports.table) }))
   app.get('/v1/desk/feeds/:product/:language', (context) => feed(io, context))
   app.get('/v1/desk/cost', (context) => cost(io, context))
+  app.get('/v1/desk/memory', (context) => memory(io, context))
+  app.post('/v1/desk/memory', (context) => memoryTaken(io, context))
   app.get('/v1/desk/partners', (context) => partners(io, context))
   app.post('/v1/desk/partners', (context) => newPartner(io, context))
   app.get('/v1/desk/partners/:name', (context) => partner(io, context))

@@ -3,12 +3,12 @@ import type { Context } from 'hono'
 /** No body of the desk's routes but an upload is longer. */
 const MAX_BODY = 16_384
 
-/** The request's body as a JSON object, an empty one when there is no body; a text: why it is none. */
-export async function jsonBody(context: Context): Promise<Readonly<Record<string, unknown>> | string> {
-  const tooLong = `The body has more than ${MAX_BODY} bytes.`
-  if (Number(context.req.header('content-length') ?? 0) > MAX_BODY) return tooLong
+/** The request's body of at most so many bytes as a JSON object, an empty one when there is no body; a text: why it is none. */
+export async function jsonBody(context: Context, most = MAX_BODY): Promise<Readonly<Record<string, unknown>> | string> {
+  const tooLong = `The body has more than ${most} bytes.`
+  if (Number(context.req.header('content-length') ?? 0) > most) return tooLong
   const text = await context.req.text()
-  if (Buffer.byteLength(text) > MAX_BODY) return tooLong
+  if (Buffer.byteLength(text) > most) return tooLong
   if (text.trim() === '') return {}
   const value = parsed(text)
   return isObject(value) ? value : 'The body is a JSON object.'

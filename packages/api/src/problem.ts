@@ -19,6 +19,7 @@ export const problems = {
   'partner-conflict': { status: 409, title: 'This cannot be changed so' },
   'decision-invalid': { status: 400, title: 'This is not a decision' },
   'redrive-invalid': { status: 400, title: 'This cannot be set going again' },
+  'memory-invalid': { status: 400, title: 'These are no entries of a memory' },
   'months-invalid': { status: 400, title: 'The number of months is out of range' },
   'method-not-allowed': { status: 405, title: 'This can only be read' },
   'too-many-requests': { status: 429, title: 'Too many requests' },

@@ -8,6 +8,7 @@ import type { ProductReason } from '@depesche/pipeline/explain'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
 import type { PartnerDeed } from '@depesche/pipeline/ledger/partner-deed'
 import type { Ceiling, Spend } from '@depesche/pipeline/ledger/spend'
+import type { MemoryEntry } from '@depesche/pipeline/memory-entries'
 import type { Passages } from '@depesche/pipeline/passages'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { BoardRow } from '@depesche/pipeline/survey'
@@ -74,6 +75,10 @@ export interface DeskSide {
   /** partners can ask now, so that receipts may come */
   isServed(): boolean
   cost(months: number): Promise<readonly EngineCost[]>
+  /** what the translation memory holds, each entry once */
+  memory(): AsyncIterable<MemoryEntry>
+  /** Takes entries into the memory; answers of each whether it was kept: what is too long is not. */
+  takeMemory(entries: readonly MemoryEntry[]): Promise<readonly boolean[]>
   partners(): Promise<readonly PartnerView[]>
   /** `undefined`: there is none of that name */
   partner(name: string): Promise<PartnerView | undefined>

@@ -12,6 +12,7 @@ import { getPartner, listPartners } from '@depesche/pipeline/ledger/partners'
 import { listProducts } from '@depesche/pipeline/ledger/products'
 import { spendOf } from '@depesche/pipeline/ledger/spend'
 import { webhookSecret } from '@depesche/pipeline/ledger/webhook-secret'
+import { memoryEntries, pagesOf, takeEntry } from '@depesche/pipeline/memory-entries'
 import { passagesOf } from '@depesche/pipeline/passages'
 import { planDecision } from '@depesche/pipeline/plan'
 import type { Table } from '@depesche/pipeline/ports'
@@ -72,6 +73,8 @@ export function localDesk(folder: string): DeskSide {
       )
       return [{ engine: 'amazon', months: Object.fromEntries(months) }]
     },
+    memory: () => memoryEntries(pagesOf(table, clock())),
+    takeMemory: (entries) => Promise.all(entries.map((entry) => takeEntry(table, entry))),
     partners: async () => Promise.all((await listPartners(table)).map((each) => partnerView(table, each, clock()))),
     partner: async (name) => {
       const found = await getPartner(table, name)

@@ -1,19 +1,17 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync, rmSync, statSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
-import { memoryEntries } from '@depesche/pipeline/memory-entries'
 import { unitOf } from '@depesche/pipeline/memory-tmx'
 import { TMX_END, TMX_START, tmxUnit } from '@depesche/translation/tmx/write-tmx'
+import type { DeskSide } from './desk-side.ts'
 import { Fault } from './fault.ts'
 import { MemoryCounts } from './memory-counts.ts'
 import { isWanted, type MemoryFilter } from './memory-filter.ts'
-import { openExisting } from './node.ts'
 import { safe, size } from './terminal/style.ts'
 
-/** Writes the memory of a data folder as TMX 1.4b: to a file, whole or not at all, or to the standard output. Throws `Fault`. */
-export async function exportMemory(file: string | undefined, data: string, filter: MemoryFilter): Promise<void> {
+/** Writes a wire's memory as TMX 1.4b: to a file, whole or not at all, or to the standard output. Throws `Fault`. */
+export async function exportMemory(file: string | undefined, desk: Pick<DeskSide, 'memory'>, filter: MemoryFilter): Promise<void> {
   if (file !== undefined && existsSync(file)) throw new Fault(`${safe(file)} is there already`, 'name a file that is not there yet', 2)
-  const store = openExisting(data)
   const part = file === undefined ? undefined : `${file}.part`
   const out = part === undefined ? process.stdout : createWriteStream(part, { mode: 0o600 })
   try {
@@ -21,7 +19,7 @@ export async function exportMemory(file: string | undefined, data: string, filte
     const write = async (text: string) => void (out.write(text) || (await once(out, 'drain')))
     const counts = new MemoryCounts()
     await write(TMX_START)
-    for await (const entry of memoryEntries(store.ports.table, Date.now())) {
+    for await (const entry of desk.memory()) {
       if (!isWanted(filter)(entry)) continue
       counts.add(entry)
       await write(tmxUnit(unitOf(entry)))
@@ -41,7 +39,5 @@ export async function exportMemory(file: string | undefined, data: string, filte
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new Fault(`${safe(file ?? '')} cannot be written`, 'its folder must be there', 2)
     throw error
-  } finally {
-    await store.close()
   }
 }

@@ -1,16 +1,14 @@
 import { baseLanguage } from '@depesche/article/model'
-import { takeEntry } from '@depesche/pipeline/memory-entries'
 import { entriesOf } from '@depesche/pipeline/memory-tmx'
+import type { DeskSide } from './desk-side.ts'
 import { MemoryCounts } from './memory-counts.ts'
 import { isWanted, type MemoryFilter } from './memory-filter.ts'
 import { loadNewsroom, type Newsroom } from './newsroom.ts'
-import { openExisting } from './node.ts'
 import { readTmxFile } from './read-tmx-file.ts'
 import { startProgress } from './terminal/progress.ts'
 import { safe } from './terminal/style.ts'
 
 interface Importing extends MemoryFilter {
-  readonly data: string
   readonly config?: string
   /** read and count alone */
   readonly dryRun?: true
@@ -18,10 +16,9 @@ interface Importing extends MemoryFilter {
 
 const AT_ONCE = 100
 
-/** Takes a TMX file into the memory of a data folder and tells what came of it. The file is read to its end before anything is kept: half a memory would pass for a whole one. Throws `Fault`. */
-export async function importMemory(file: string, options: Importing): Promise<void> {
+/** Takes a TMX file into a wire's memory and tells what came of it. The file is read to its end before anything is kept: half a memory would pass for a whole one. Throws `Fault`. */
+export async function importMemory(file: string, desk: Pick<DeskSide, 'takeMemory'>, options: Importing): Promise<void> {
   const newsroom = await loadNewsroom(options.config)
-  const store = openExisting(options.data)
   const progress = startProgress()
   try {
     const now = Date.now()
@@ -42,13 +39,11 @@ export async function importMemory(file: string, options: Importing): Promise<vo
       await readTmxFile(file, async (read, share) => {
         const entries = read.flatMap((unit) => entriesOf(unit, known, now)).filter(isWanted(options))
         // so many at a time: the store writes them to the disk together
-        for (let at = 0; at < entries.length; at += AT_ONCE)
-          await Promise.all(
-            entries.slice(at, at + AT_ONCE).map(async (entry) => {
-              if (await takeEntry(store.ports.table, entry)) counts.add(entry)
-              else tooLong++
-            }),
-          )
+        for (let at = 0; at < entries.length; at += AT_ONCE) {
+          const some = entries.slice(at, at + AT_ONCE)
+          const kept = await desk.takeMemory(some)
+          for (const [index, entry] of some.entries()) kept[index] ? counts.add(entry) : tooLong++
+        }
         progress.update(0.5 + share / 2, `keeping: ${counts.total().toLocaleString('en')} of ${found.toLocaleString('en')}`)
       })
     progress.done()
@@ -60,7 +55,6 @@ export async function importMemory(file: string, options: Importing): Promise<vo
     else if (!counts.isEmpty()) console.log(counts.table())
   } finally {
     progress.done()
-    await store.close()
   }
 }
 

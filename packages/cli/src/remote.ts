@@ -7,7 +7,9 @@ import { plain } from '@depesche/article/model'
 import type { EntryReceipts } from '@depesche/pipeline/article-receipts'
 import type { ProductReason } from '@depesche/pipeline/explain'
 import type { Deed } from '@depesche/pipeline/ledger/decision'
+import type { ListPlace } from '@depesche/pipeline/ledger/memory-index'
 import type { UploadItem } from '@depesche/pipeline/ledger/shapes'
+import { type MemoryEntry, memoryEntries } from '@depesche/pipeline/memory-entries'
 import type { Passages } from '@depesche/pipeline/passages'
 import type { Plan } from '@depesche/pipeline/plan'
 import type { Delivered } from '@depesche/pipeline/sender'
@@ -92,6 +94,13 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
     feed: (feed, page) => feedPages(ask, `/v1/desk/feeds/${encodeURIComponent(feed.product)}/${encodeURIComponent(feed.language)}`, page),
     cost: async (months) =>
       (await needed<{ readonly engines: readonly EngineCost[] }>(await ask(`/v1/desk/cost?months=${months}`))).engines,
+    memory: () => memoryEntries(remotePages(ask)),
+    takeMemory: async (entries) => {
+      const kept: boolean[] = []
+      for (const part of parts(entries))
+        kept.push(...(await needed<{ readonly kept: readonly boolean[] }>(await post('memory', { entries: part }))).kept)
+      return kept
+    },
     partners: async () => (await needed<{ readonly partners: readonly PartnerView[] }>(await ask('/v1/desk/partners'))).partners,
     partner: async (name) => answered<PartnerView>(await ask(`/v1/desk/partners/${encodeURIComponent(name)}`)),
     addPartner: async (name, entitlements, actor) =>
@@ -108,6 +117,31 @@ export function remoteDesk(url: string, keyFile: string | undefined): RemoteDesk
     carriesOn: () => 'the stack carries on',
     close: async () => {},
   }
+}
+
+const remotePages = (ask: Ask) => async (after: ListPlace | undefined) => {
+  const query = after ? `?after=${encodeURIComponent(`${after.month}:${after.sort}`)}` : ''
+  const page = await needed<{ readonly entries: readonly MemoryEntry[]; readonly next?: string }>(await ask(`/v1/desk/memory${query}`))
+  const [month = '', ...sort] = page.next?.split(':') ?? []
+  return { entries: page.entries, ...(page.next === undefined ? {} : { next: { month, sort: sort.join(':') } }) }
+}
+
+/** As many as a request may bring, in entries and in bytes. */
+function parts(entries: readonly MemoryEntry[]): readonly (readonly MemoryEntry[])[] {
+  const all: MemoryEntry[][] = []
+  let bytes = 0
+  for (const entry of entries) {
+    const more = Buffer.byteLength(JSON.stringify(entry)) + 1
+    const last = all.at(-1)
+    if (last && last.length < PAGE && bytes + more < 500_000) {
+      last.push(entry)
+      bytes += more
+    } else {
+      all.push([entry])
+      bytes = more
+    }
+  }
+  return all
 }
 
 function remoteWebhooks(ask: Ask): WebhookDesk {

@@ -108,9 +108,9 @@ export const access = {
     documents: { get: ['articles/', 'syndicated/', 'translations/'], put: ['originals/', 'translations/'] },
     table: {
       get: ['A#', 'B#', 'E#', 'F#', 'J#', 'K#', 'M#', 'O#', 'P#', 'S#', 'U#', 'W#'],
-      getMany: ['A#', 'E#', 'P#'],
+      getMany: ['A#', 'E#', 'M#', 'P#'],
       put: ['A#', 'B#', 'J#', 'K#', 'M#', 'O#', 'U#'],
-      query: ['A#', 'B#', 'F#', 'J#', 'K#', 'P#', 'T#', 'W#'],
+      query: ['A#', 'B#', 'F#', 'J#', 'K#', 'M#', 'P#', 'T#', 'W#'],
       delete: ['O#'],
     },
     send: ['normalize', 'translate', 'syndicate', 'deliver'],

@@ -1,7 +1,7 @@
 import type { Note, Span } from '@depesche/article/model'
 import { keys, sha256 } from './keys.ts'
 import { updateItem, valueIn } from './ledger/items.ts'
-import { IMPORTED, type Listed, listEntry, listed, PERSON, partsOf, tooLong } from './ledger/memory-index.ts'
+import { IMPORTED, type Listed, type ListPlace, listEntry, listedAfter, PERSON, partsOf, tooLong } from './ledger/memory-index.ts'
 import { type PersonWords, rememberPerson } from './ledger/person-words.ts'
 import type { Table } from './ports.ts'
 import type { Remembered } from './with-memory.ts'
@@ -21,33 +21,53 @@ export interface MemoryEntry {
   readonly number?: number
 }
 
+/** A part of the memory, and where the next one begins; no `next`: that was all. */
+export interface MemoryPage {
+  readonly entries: readonly MemoryEntry[]
+  readonly next?: ListPlace
+}
+
+/** Entries in the order of the months in which they came to be, at most so many; one that was kept in several months comes in each. */
+export async function memoryPage(table: Table, until: number, after: ListPlace | undefined, limit: number): Promise<MemoryPage> {
+  const lines = await listedAfter(table, until, after, limit)
+  const entries = await entriesOf(table, lines)
+  const last = lines.length < limit ? undefined : lines.at(-1)
+  return { entries, ...(last ? { next: last.line } : {}) }
+}
+
 const PAGE = 50
 
-/** Every entry of the memory, each once, in the order of the months in which they came to be. */
-export async function* memoryEntries(table: Table, until: number): AsyncGenerator<MemoryEntry> {
+/** The pages of a table's memory, up to a time (ms). */
+export const pagesOf =
+  (table: Table, until: number) =>
+  (after: ListPlace | undefined): Promise<MemoryPage> =>
+    memoryPage(table, until, after, PAGE)
+
+/** Every entry of the memory, each once. `pageOf` answers the page after a place. */
+export async function* memoryEntries(pageOf: (after: ListPlace | undefined) => Promise<MemoryPage>): AsyncGenerator<MemoryEntry> {
   const seen = new Set<string>()
-  let page: Listed[] = []
-  for await (const line of listed(table, until)) {
-    const name = `${line.place.partition}#${line.place.sort}`
-    if (seen.has(name)) continue
-    seen.add(name)
-    page.push(line)
-    if (page.length < PAGE) continue
-    yield* entriesOf(table, page)
-    page = []
+  for (let after: ListPlace | undefined; ; ) {
+    const { entries, next } = await pageOf(after)
+    for (const entry of entries) {
+      const name = sha256(JSON.stringify([entry.from, entry.to, entry.maker, entry.source]))
+      if (seen.has(name)) continue
+      seen.add(name)
+      yield entry
+    }
+    if (next === undefined) return
+    after = next
   }
-  yield* entriesOf(table, page)
 }
 
 /** A line whose entry is not there is of a write that died between the two: it is passed over. */
-async function* entriesOf(table: Table, lines: readonly Listed[]): AsyncGenerator<MemoryEntry> {
+async function entriesOf(table: Table, lines: readonly Listed[]): Promise<readonly MemoryEntry[]> {
   const items = lines.length > 0 ? await table.getMany(lines.map(({ place }) => place)) : []
-  for (const [index, { source, at, place }] of lines.entries()) {
+  return lines.flatMap(({ source, at, place }, index) => {
     const found = valueIn<Remembered & Partial<Pick<PersonWords, 'number'>>>(items[index])
-    if (found === undefined) continue
+    if (found === undefined) return []
     const { spans, notes, number } = found
-    yield { ...partsOf(place), source, target: spans, notes, at, ...(number === undefined ? {} : { number }) }
-  }
+    return [{ ...partsOf(place), source, target: spans, notes, at, ...(number === undefined ? {} : { number }) }]
+  })
 }
 
 /** What an entry that was imported tells the desk wherever it is used. */

@@ -34,7 +34,7 @@ export function entriesOf(
   known: (tag: string) => string | undefined,
   now: number,
 ): readonly MemoryEntry[] {
-  const maker = /^(?:[a-z]{1,20}#[0-9a-f]{16}|person)$/.test(props[MAKER] ?? '') ? props[MAKER]! : IMPORTED
+  const maker = isMaker(props[MAKER] ?? '') ? props[MAKER]! : IMPORTED
   const number = Number(props[NUMBER])
   const rest = {
     notes: maker === IMPORTED ? [] : notesIn(props[NOTES]),
@@ -64,7 +64,11 @@ function notesIn(json = '[]'): readonly Note[] {
   }
 }
 
-function isNote(value: unknown): value is Note {
+/** Whether a text may be the maker of an entry: an engine and what its words rest on, a person, an import. */
+export const isMaker = (text: string): boolean => text === IMPORTED || /^(?:[a-z]{1,20}#[0-9a-f]{16}|person)$/.test(text)
+
+/** Whether a value of a file or a request is a Note. */
+export function isNote(value: unknown): value is Note {
   const { rule, level, reason, place } = (value ?? {}) as Partial<Record<keyof Note, unknown>>
   return (
     typeof rule === 'string' && typeof reason === 'string' && typeof place === 'object' && ['info', 'check', 'hold'].includes(String(level))

@@ -1,7 +1,7 @@
 import type { Span } from '@depesche/article/model'
 import { keys } from '../keys.ts'
-import { type Key, MAX_ITEM_BYTES, type Table, type Value } from '../ports.ts'
-import { putItem, queryAll } from './items.ts'
+import { type Key, MAX_ITEM_BYTES, type Stored, type Table, type Value } from '../ports.ts'
+import { putItem } from './items.ts'
 
 /** The maker of what `memory import` brought: it comes before what an engine made. */
 export const IMPORTED = 'tmx'
@@ -20,6 +20,8 @@ export interface Indexed {
 /** Where an entry stands that the list has: the list's own sort key says it. */
 export interface Listed extends Indexed {
   readonly place: Key
+  /** of the line itself */
+  readonly line: ListPlace
 }
 
 /** No entry is older: the list is read month by month from here on. */
@@ -47,11 +49,24 @@ export async function listEntry(table: Table, place: Key, indexed: Indexed): Pro
 /** Room is left for what the store adds. */
 export const tooLong = (value: object): boolean => Buffer.byteLength(JSON.stringify(value)) > MAX_ITEM_BYTES - 256
 
-/** Every entry that the memory has kept up to a time (ms), month by month; one that was kept in several months comes in each. */
-export async function* listed(table: Table, until: number): AsyncGenerator<Listed> {
-  for (const month of monthsUntil(until))
-    for await (const { sort, value } of queryAll<Indexed>(table, keys.memoryLine(month).partition, '', '\uffff'))
-      yield { ...value, place: placeOf(sort) }
+/** A place in the list: what comes after it. */
+export interface ListPlace {
+  readonly month: string
+  readonly sort: string
+}
+
+/** Lines of the list after a place, at most so many, up to a time (ms), month by month. An entry that was kept in several months has a line in each. */
+export async function listedAfter(table: Table, until: number, after: ListPlace | undefined, limit: number): Promise<readonly Listed[]> {
+  const lines: Listed[] = []
+  for (const month of monthsUntil(until)) {
+    if (after && month < after.month) continue
+    const from = after?.month === month ? `${after.sort}\u0000` : ''
+    const found = await table.query(keys.memoryLine(month).partition, { from, limit: limit - lines.length })
+    for (const { sort, value } of found as unknown as readonly Stored<Indexed>[])
+      lines.push({ ...value, place: placeOf(sort), line: { month, sort } })
+    if (lines.length >= limit) break
+  }
+  return lines
 }
 
 function placeOf(sort: string): Key {
@@ -59,10 +74,12 @@ function placeOf(sort: string): Key {
   return { partition: `M#${sort.slice(0, at)}`, sort: sort.slice(at + 1) }
 }
 
+/** The first month, and all that have begun by then. */
 function monthsUntil(until: number): readonly string[] {
   const months: string[] = []
-  const [year = 0, index = 0] = FIRST_MONTH.split('-').map(Number)
-  for (let at = Date.UTC(year, index - 1, 1), step = 1; at <= until; at = Date.UTC(year, index - 1 + step++, 1)) months.push(monthOf(at))
+  const [year = 0, month = 0] = FIRST_MONTH.split('-').map(Number)
+  for (let step = 0; step === 0 || Date.UTC(year, month - 1 + step, 1) <= until; step++)
+    months.push(monthOf(Date.UTC(year, month - 1 + step, 1)))
   return months
 }
 
