@@ -44,7 +44,7 @@ test('diagnose() lists directions with their grades, and names a model that is n
   putModel('enfr')
   const [bergamot, service] = await diagnose({ dataFolder, amazon }, ['bergamot', 'amazon'])
   expect(bergamot?.problem).toBeUndefined()
-  expect(bergamot?.directions).toContainEqual({ from: 'de', to: 'fr', grade: 'gist', route: 'deen, enfr' })
+  expect(bergamot?.directions).toContainEqual(expect.objectContaining({ from: 'de', to: 'fr', grade: 'gist', route: 'deen, enfr' }))
   expect(service?.directions.length).toBeGreaterThan(5_000)
 })
 

@@ -3,9 +3,9 @@ import { access, mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApt } from '@depesche/engines/apertium/apt'
-import { FetchError } from '@depesche/engines/apertium/fetch-error'
 import { run } from '@depesche/engines/apertium/run'
-import { createScratch } from '@depesche/engines/apertium/scratch'
+import { FetchError } from '@depesche/engines/fetching/fetch-error'
+import { createScratch } from '@depesche/engines/fetching/scratch'
 
 const here = fileURLToPath(new URL('../../.depesche-test', import.meta.url))
 const TIME_BOUND_MS = 240_000

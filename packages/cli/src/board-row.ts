@@ -35,6 +35,11 @@ export function rowOf(upload: UploadItem, survey: ArticleSurvey | undefined, pro
   }
 }
 
+/** The languages of an article's version now that wait because no engine takes their direction. */
+export function enginelessOf({ languages, head }: Pick<ArticleSurvey, 'languages' | 'head'>): readonly string[] {
+  return languages.filter(({ work }) => work?.version === head.version && work.engineless).map(({ language }) => language)
+}
+
 export type WordsAre = 'out' | 'person' | 'rejected'
 
 /**

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Apt, createApt, type Package } from './apertium/apt.ts'
-import { assertSpace, watchSize } from './apertium/disk.ts'
-import { FetchError } from './apertium/fetch-error.ts'
 import { packagesFor } from './apertium/routes.ts'
 import { type RunOptions, run } from './apertium/run.ts'
-import { createScratch } from './apertium/scratch.ts'
 import { findApertium, modesOf } from './apertium-installation.ts'
+import { assertSpace, watchSize } from './fetching/disk.ts'
+import { FetchError } from './fetching/fetch-error.ts'
+import { createScratch } from './fetching/scratch.ts'
 
-export { FetchError } from './apertium/fetch-error.ts'
 export { packagesFor } from './apertium/routes.ts'
+export { FetchError } from './fetching/fetch-error.ts'
 
 /** What happens, as it happens, for whoever shows it. */
 export type FetchEvent =
@@ -131,7 +131,7 @@ async function downloadWith(apt: Apt, task: Task): Promise<Downloaded> {
   const hosts = [...new Set(files.map(({ url }) => new URL(url).origin))]
   const suites = [...new Set(missing.map(({ suite }) => suite))]
   task.report({ kind: 'plan', packages: missing, hosts, suites, bytes, diskBytes })
-  await assertSpace(task.folder, bytes + diskBytes)
+  await assertSpace('Apertium', task.folder, bytes + diskBytes, 'fewer language pairs')
   const stop = watchSize(debsOf(task), (done) => task.report({ kind: 'download', bytes: Math.min(done, bytes), of: bytes }))
   await apt.download(names, debsOf(task)).finally(stop)
   task.report({ kind: 'download', bytes, of: bytes })

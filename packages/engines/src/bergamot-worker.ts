@@ -15,11 +15,15 @@ const port = parentPort
 if (!port) throw new Error('bergamot-worker.ts runs as a worker thread only')
 const marian = await startMarian()
 const service = new marian.BlockingService({ cacheSize: 0 })
-const loaded = new Map<string, Model>()
+const loaded = new Map<string, { readonly model: Model; readonly stamp: string | undefined }>()
 
 function load([pair, files]: Request['models'][number]): Model {
-  const model = loaded.get(pair) ?? loadModel(marian, files)
-  loaded.set(pair, model)
+  const known = loaded.get(pair)
+  if (known && known.stamp === files.stamp) return known.model
+  known?.model.delete()
+  loaded.delete(pair)
+  const model = loadModel(marian, files)
+  loaded.set(pair, { model, stamp: files.stamp })
   return model
 }
 

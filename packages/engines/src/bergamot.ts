@@ -3,6 +3,7 @@ import { type Engine, EngineError, type Job, type Segment, type Translated } fro
 import { hasWords } from '@depesche/translation/segments'
 import { tagged, untagged } from '@depesche/translation/tags'
 import { findModels, type Models } from './bergamot/models.ts'
+import { PIVOT } from './bergamot/pairs.ts'
 import { createThread, type Thread } from './bergamot/thread.ts'
 import { cached } from './cached.ts'
 import { createLimit } from './limit.ts'
@@ -17,7 +18,6 @@ export interface BergamotSettings {
 
 /** Segments that go to the thread at once: between two batches other articles get their turn. */
 const BATCH = 8
-const PIVOT = 'en'
 
 type Way = readonly [pair: string, ...more: string[]]
 
@@ -39,8 +39,11 @@ export function createBergamot(settings: BergamotSettings): Engine & Pick<Thread
     method: 'neural',
     bySentence: true,
     offer: (from, to) => {
-      const way = wayOf(models(), from, to)
-      return way && { grade: way.length === 1 ? 'readable' : 'gist', route: way.join(', ') }
+      const found = models()
+      const way = wayOf(found, from, to)
+      if (!way) return undefined
+      const version = way.map((pair) => found.pairs.get(pair)?.stamp ?? '').join(', ')
+      return { grade: way.length === 1 ? 'readable' : 'gist', route: way.join(', '), version }
     },
     directions: () => directions(models()),
     billed: undefined,
@@ -69,7 +72,7 @@ async function translateBatch(
   job: Job,
 ): Promise<readonly Translated[]> {
   job.signal?.throwIfAborted()
-  const sources = segments.map(tagged)
+  const sources = segments.map((segment) => tagged(segment))
   const sent = sources.map((source, index) => ({ source, index })).filter(({ index }) => hasWords(segments[index] ?? []))
   if (sent.length === 0) return segments.map((spans) => ({ spans, notes: [] }))
   const texts = sent.map(({ source }) => ({ text: source.html, html: !source.bare }))

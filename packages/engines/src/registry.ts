@@ -54,7 +54,10 @@ export const engineNames = Object.keys(engines) as readonly EngineName[]
 /** Where `fetchApertium` puts it and the engine looks for it. */
 export const apertiumFolder = (dataFolder: string) => join(dataFolder, 'engines', 'apertium')
 
-const modelsFolder = ({ dataFolder, models }: EngineOptions) => models ?? join(dataFolder, 'engines', 'bergamot')
+/** Where `fetchModels` puts them and the engine looks for them. */
+export const bergamotFolder = (dataFolder: string) => join(dataFolder, 'engines', 'bergamot')
+
+const modelsFolder = ({ dataFolder, models }: EngineOptions) => models ?? bergamotFolder(dataFolder)
 
 /** An engine by its name. Never throws: one that cannot start offers nothing (`diagnose` says why). */
 export function createEngine(name: EngineName, options: EngineOptions): Engine {
@@ -76,6 +79,8 @@ export interface Diagnosis {
   readonly problem?: Problem
   /** what it offers; for `pseudo`, which takes any direction, nothing */
   readonly directions: readonly { readonly from: string; readonly to: string; readonly grade: Grade; readonly route: string }[]
+  /** what is there and cannot be used, while the rest works: folders of models that are not whole */
+  readonly broken: readonly string[]
 }
 
 /** What each engine can do here and now, and what would help those that cannot. No network. */
@@ -91,7 +96,8 @@ async function diagnoseOne(name: EngineName, options: EngineOptions): Promise<Di
     const offer = engine.offer(from, to)
     return offer ? [{ from, to, ...offer }] : []
   })
-  return { name, label: engine.label, place: entry.place, ...(problem && { problem }), directions }
+  const broken = name === 'bergamot' && !problem ? findModels(modelsFolder(options)).problems : []
+  return { name, label: engine.label, place: entry.place, ...(problem && { problem }), directions, broken }
 }
 
 const NO_REGION: Problem = {
@@ -101,7 +107,7 @@ const NO_REGION: Problem = {
 
 const NO_APERTIUM: Problem = {
   reason: 'Apertium is not installed here',
-  remedy: 'depesche engines add apertium (Debian and Ubuntu, no root needed)',
+  remedy: 'npx --no depesche engines add apertium (Debian and Ubuntu, no root needed)',
 }
 
 function noModels(options: EngineOptions): Problem {
@@ -109,6 +115,6 @@ function noModels(options: EngineOptions): Problem {
   const { problems } = findModels(folder)
   return {
     reason: problems.length > 0 ? `no model is whole: ${problems.join('; ')}` : `no models in ${folder}`,
-    remedy: 'put Firefox Translations models there, one folder per direction: deen/, enfr/ …',
+    remedy: 'npx --no depesche engines add bergamot (or with languages: de fr it)',
   }
 }

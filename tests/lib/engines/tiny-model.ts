@@ -107,10 +107,14 @@ ulr-dim-emb: 0
 version: v1.9.0
 `
 
-/** `model.bin` and `vocab.spm` for a table of single characters; what is not in it is copied if it is in `also`. */
+/**
+ * `model.bin` and `vocab.spm` for a table of single characters; what is not in it is copied if it is in `also`. `alphas`: with the
+ * scales of its activations (`*_QuantMultA`), as published models have them (`*.intgemm.alphas.bin`, int8shiftAlphaAll).
+ */
 export function tinyModel(
   table: Readonly<Record<string, string>>,
   also = "▁.,:;!?()'’“”«»-–%/&0123456789",
+  alphas = false,
 ): { model: Buffer; vocab: Buffer } {
   const characters = [...new Set([...also, ...Object.keys(table), ...Object.values(table)])]
   if (characters.length + 2 > V || characters.length + 2 > D / 2) throw new Error('too many characters')
@@ -120,6 +124,12 @@ export function tinyModel(
     const m = new Float32Array(rows * cols)
     for (const [r, c, v] of cells) m[r * cols + c] = v
     items.push({ name, type: FLOAT32, shape: [rows, cols], data: Buffer.from(m.buffer) })
+    if (alphas && /_W(?:\w|emb)?$/.test(name)) addScale(name)
+  }
+  // attention looks at positions, which are at most 1; what carries characters grows to some tens
+  const addScale = (name: string) => {
+    const scale = new Float32Array([127 / (/_W[qk]$/.test(name) ? 1 : 80)])
+    items.push({ name: `${name}_QuantMultA`, type: FLOAT32, shape: [1, 1], data: Buffer.from(scale.buffer) })
   }
   // token i has dimension 2i+1 to itself; the even dimensions hold nothing but the position's sines and cosines
   const own = (token: number) => 2 * token + 1
@@ -163,4 +173,14 @@ export function tinyModel(
   const config = Buffer.from(CONFIG.padEnd(Math.ceil((CONFIG.length + 1) / 256) * 256 - 1, '\n').concat('\0'))
   items.push({ name: 'special:model.yml', type: INT8, shape: [config.length], data: config })
   return { model: pack(items), vocab: tinyVocab(characters) }
+}
+
+/** A shortlist in the engine's binary form that leaves out no word: magic, checksum (not looked at), its sizes, offsets, lists. */
+export function tinyShortlist(): Buffer {
+  const offsets = V + 1
+  const lists = 8
+  const bytes = Buffer.alloc(48 + 8 * offsets + 4 * lists)
+  for (const [index, value] of [0xf11a48d5013417f5n, 0n, BigInt(V), 1n, BigInt(offsets), BigInt(lists)].entries())
+    bytes.writeBigUInt64LE(value, 8 * index)
+  return bytes
 }

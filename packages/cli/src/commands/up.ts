@@ -10,6 +10,7 @@ import { createExits } from '@depesche/pipeline/exits'
 import type { Observe } from '@depesche/pipeline/observe'
 import { MAX_UPLOAD_BYTES } from '@depesche/pipeline/ports'
 import type { Command } from 'commander'
+import { bergamotHint } from '../bergamot-hint.ts'
 import { ensureDemoPartner } from '../demo-partner.ts'
 import { ensureDeskKey } from '../desk-key.ts'
 import { engineNamesOf } from '../engine-names.ts'
@@ -18,6 +19,7 @@ import { canTranslate, directionsOf, getApertium } from '../get-apertium.ts'
 import { type Listening, listen } from '../listen.ts'
 import { loadNewsroom, type Newsroom } from '../newsroom.ts'
 import { DATA_FOLDER, makeDataFolder, type Node, names, openNode } from '../node.ts'
+import { noticeEngines } from '../notice-engines.ts'
 import { startRetiring } from '../retiring.ts'
 import { uploadSamples, wantsSamples } from '../samples.ts'
 import { type Stopping, untilStopped } from '../stopping.ts'
@@ -111,6 +113,8 @@ interface Running {
 async function serve(options: Options, plan: Plan, { node, progress, stopping, observe, reached }: Running): Promise<void> {
   const { newsroom, engineNames, port, announce } = plan
   const { ports } = node.store
+  // what is there before anything can wait
+  const notice = noticeEngines(node, progress.line)
   const isNew = await wantsSamples(ports)
   const demoKey = await ensureDemoPartner(
     options.data,
@@ -135,10 +139,12 @@ async function serve(options: Options, plan: Plan, { node, progress, stopping, o
     if (isNew && !stopping.stopped()) await uploadSamples(node, newsroom, observe)
     // what a replay holds back is not waited for
     if (!held) await Promise.race([node.worker.idle().then(() => sleep(2 * GATHER_MS)), stopping.promise])
-    if (!stopping.stopped()) progress.line(await summary(node, api, demoKey, isNew))
-    const notice = () =>
-      noticeEngines(node, engineNames, progress).catch((error: unknown) => progress.line(`trouble: ${safe(String(error))}`))
-    const noticing = setInterval(notice, 30_000)
+    if (!stopping.stopped()) {
+      progress.line(await summary(node, api, demoKey, isNew))
+      const hint = bergamotHint(newsroom, node.engines())
+      if (hint) progress.line(`${hint}\n`)
+    }
+    const noticing = setInterval(() => notice().catch((error: unknown) => progress.line(`trouble: ${safe(String(error))}`)), 30_000)
     const stopRetiring = startRetiring({ ports, keep: newsroom.keep, say: progress.line })
     await stopping.promise
     clearInterval(noticing)
@@ -212,11 +218,4 @@ async function getEngine(
   if (await getApertium({ dataFolder, directions: directionsOf(newsroom), progress, signal: abort.signal })) await node.renewEngines()
   free()
   progress.line('')
-}
-
-/** An engine that came meanwhile (`depesche engines add`) wakes what waited for it. */
-async function noticeEngines(node: Node, engineNames: readonly string[], progress: Progress): Promise<void> {
-  if (!engineNames.includes('apertium') || canTranslate(node.engines())) return
-  const woken = await node.renewEngines()
-  if (woken > 0) progress.line(`an engine has come: ${woken} waiting languages go on`)
 }

@@ -1,4 +1,6 @@
+import { baseLanguage } from '@depesche/article/model'
 import { packagesFor } from '@depesche/engines/apertium-fetch'
+import { bergamotMayTranslate } from '@depesche/engines/bergamot/pairs'
 import type { Observe, Sighting } from '@depesche/pipeline/observe'
 import { cut, duration, paint, safe, size } from './style.ts'
 
@@ -82,13 +84,18 @@ export function tell(sighting: Sighting): readonly string[] {
   }
 }
 
-const hasPackage = (from: string, to: string) => packagesFor([[from, to]]).length > 0
+/** The engine to get for a direction; `undefined`: none that runs on a machine has it. */
+function helperFor(from: string, to: string): 'apertium' | 'bergamot' | undefined {
+  if (packagesFor([[from, to]]).length > 0) return 'apertium'
+  return bergamotMayTranslate(from, to) ? 'bergamot' : undefined
+}
 
-/** What would help directions that no engine takes, all of which Apertium has, or none. */
+/** What would help directions that no engine takes, all of which the same one has, or none. */
 export function remedyFor(from: string, ...to: readonly string[]): string {
-  if (to.every((language) => hasPackage(from, language)))
-    return `(npx --no depesche engines add apertium ${to.map((language) => `${from}-${language}`).join(' ')})`
-  return '(Amazon Translate in the cloud, or Bergamot models: npx --no depesche engines)'
+  const [helper, ...others] = new Set(to.map((language) => helperFor(from, language)))
+  if (helper === undefined || others.length > 0)
+    return '(no engine that runs on a machine has that; Amazon Translate may: npx --no depesche engines)'
+  return `(npx --no depesche engines add ${helper} ${to.map((language) => `${baseLanguage(from)}-${baseLanguage(language)}`).join(' ')})`
 }
 
 function normalized(sighting: Extract<Sighting, { readonly kind: 'normalized' }>): readonly string[] {
@@ -130,8 +137,8 @@ export function telling(write: (line: string) => void): Observe {
   }
 }
 
-/** What no engine takes and what would help: one line for the languages that Apertium has, one for the others. */
+/** What no engine takes and what would help: a line for the languages of each engine that has them, one for the others. */
 export function waitingLines(from: string, languages: readonly string[]): readonly string[] {
-  const groups = Map.groupBy(languages.toSorted(), (language) => hasPackage(from, language))
+  const groups = Map.groupBy(languages.toSorted(), (language) => helperFor(from, language))
   return [...groups.values()].map((group) => `no engine translates ${from} to ${group.join(', ')} ${remedyFor(from, ...group)}`)
 }

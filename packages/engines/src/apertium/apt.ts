@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FetchError } from './fetch-error.ts'
+import { FetchError } from '../fetching/fetch-error.ts'
 import { type RunOptions, run } from './run.ts'
 
 /** One package as apt would install it here. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { FetchError } from './fetch-error.ts'
+import { FetchError } from '../fetching/fetch-error.ts'
 
 export interface RunOptions {
   readonly signal: AbortSignal

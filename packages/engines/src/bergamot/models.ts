@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { notAsFetched } from './manifest.ts'
 
 /** Paths of one direction's model, as Firefox Translations publishes them (MPL-2.0). */
 export interface ModelFiles {
@@ -11,6 +12,8 @@ export interface ModelFiles {
   readonly vocabs: readonly string[]
   /** as the model was quantized: "alphas" carry their scales, plain intgemm8 does not */
   readonly precision: 'int8shiftAlphaAll' | 'int8shiftAll' | 'float32'
+  /** another one where the model was replaced: a thread that has loaded the old one must not go on with it */
+  readonly stamp?: string
 }
 
 export interface Models {
@@ -25,7 +28,7 @@ export function findModels(folder: string): Models {
   const pairs = new Map<string, ModelFiles>()
   const problems: string[] = []
   for (const name of foldersIn(folder)) {
-    const found = modelIn(join(folder, name))
+    const found = looked(join(folder, name))
     if (typeof found === 'string') problems.push(found)
     else pairs.set(name.replace('-', ''), found)
   }
@@ -38,6 +41,15 @@ function foldersIn(folder: string): readonly string[] {
   return entries.filter((entry) => entry.isDirectory() && /^[a-z]{2}-?[a-z]{2}$/.test(entry.name)).map((entry) => entry.name)
 }
 
+/** A folder may be replaced while it is looked at. */
+function looked(folder: string): ModelFiles | string {
+  try {
+    return modelIn(folder)
+  } catch (error) {
+    return `${folder}: ${error instanceof Error ? error.message : error}`
+  }
+}
+
 /** The model, or what is wrong with the folder. */
 function modelIn(folder: string): ModelFiles | string {
   const names = readdirSync(folder).sort()
@@ -46,9 +58,12 @@ function modelIn(folder: string): ModelFiles | string {
   const shortlist = pick(/^lex\..*\.bin$/)
   const shared = pick(/^vocab\..*\.spm$/)
   const vocabs = shared ? [shared] : [pick(/^srcvocab\..*\.spm$/), pick(/^trgvocab\..*\.spm$/)].filter((path) => path !== undefined)
-  if (!model || statSync(model).size === 0) return `${folder}: no model.*.bin${packed(names)}`
+  const { size = 0, mtimeMs } = (model && statSync(model)) || {}
+  if (!model || size === 0) return `${folder}: no model.*.bin${packed(names)}`
   if (vocabs.length !== (shared ? 1 : 2)) return `${folder}: no vocab.*.spm${packed(names)}`
-  return { model, vocabs, precision: precisionOf(model), ...(shortlist && { shortlist }) }
+  const wrong = notAsFetched(folder)
+  if (wrong) return `${folder}: ${wrong}`
+  return { model, vocabs, precision: precisionOf(model), stamp: `${size} ${mtimeMs}`, ...(shortlist && { shortlist }) }
 }
 
 function packed(names: readonly string[]): string {

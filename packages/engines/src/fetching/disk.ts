@@ -2,13 +2,26 @@ import { readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FetchError } from './fetch-error.ts'
 
-/** Throws `FetchError` (`no-space`) when the folder's file system has fewer bytes free. */
-export async function assertSpace(folder: string, bytes: number): Promise<void> {
+const megabytes = (size: number) => `${Math.ceil(size / 1e6)} MB`
+
+/** Bytes free for us on the file system of a folder. */
+export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
-  const megabytes = (size: number) => `${Math.ceil(size / 1e6)} MB`
-  if (bavail * bsize >= bytes) return
-  const message = `Apertium needs ${megabytes(bytes)} in ${folder}, ${megabytes(bavail * bsize)} are free`
-  throw new FetchError('no-space', message, 'make room, or ask for fewer language pairs')
+  return bavail * bsize
+}
+
+/**
+ * Throws `FetchError` (`no-space`) when the folder's file system has fewer bytes free: `what` needs them, `less` would need
+ * fewer ("fewer language pairs").
+ */
+export async function assertSpace(what: string, folder: string, bytes: number, less: string, free = freeBytes): Promise<void> {
+  const available = await free(folder)
+  if (available >= bytes) return
+  throw new FetchError(
+    'no-space',
+    `${what} needs ${megabytes(bytes)} in ${folder}, ${megabytes(available)} are free`,
+    `make room, or ask for ${less}`,
+  )
 }
 
 /**

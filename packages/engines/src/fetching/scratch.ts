@@ -32,11 +32,18 @@ export async function createScratch(folder: string): Promise<AsyncDisposable & {
 /** Scratch folders whose process is gone: it was killed, or the machine went down. */
 async function removeLeftOvers(folder: string): Promise<void> {
   const names = await readdir(folder)
-  const left = names.filter((name) => {
-    const pid = Number(NAME.exec(name)?.[1])
-    return pid > 0 && !mine.has(name) && (pid === process.pid || !isAlive(pid))
-  })
-  await Promise.all(left.map((name) => remove(join(folder, name))))
+  await Promise.all(names.filter(isLeft).map((name) => remove(join(folder, name))))
+}
+
+function isLeft(name: string): boolean {
+  const pid = Number(NAME.exec(name)?.[1])
+  return pid > 0 && !mine.has(name) && (pid === process.pid || !isAlive(pid))
+}
+
+/** The scratch folders in `folder` that other processes, or other calls in this one, are using now. */
+export async function othersIn(folder: string, own: string): Promise<readonly string[]> {
+  const paths = (await readdir(folder)).filter((name) => NAME.test(name) && !isLeft(name)).map((name) => join(folder, name))
+  return paths.filter((path) => path !== own)
 }
 
 function isAlive(pid: number): boolean {
