@@ -1,13 +1,14 @@
 /** What holds for every function, role, queue and log group, whoever makes it. Loaded first: it changes what is made later. */
+import { glossaryBanner } from './glossary.ts'
 import { banner, newsroom } from './newsroom.ts'
 
 const account = aws.getCallerIdentityOutput({}).accountId
 
-$transform(sst.aws.Function, (args) => {
+$transform(sst.aws.Function, (args, _options, name) => {
   args.runtime = 'nodejs24.x'
   args.architecture = 'arm64'
   // in parts: what a function does not use (the SDK's ways to sign in) is not read when it starts, a third of its cold start
-  args.nodejs = { banner, minify: true, splitting: true }
+  args.nodejs = { banner: name === 'Translate' ? banner + glossaryBanner : banner, minify: true, splitting: true }
   // SST's role can also be assumed by the whole account, which only `sst dev` needs, and may write to any log group.
   if (!$dev)
     args.transform = {

@@ -17,7 +17,8 @@ export function permissionsOf(access: Access): Statement[] {
     ...Object.entries(access.table).map(([method, prefixes]) => tableStatement(method, prefixes)),
     ...access.send.map((name) => ({ actions: ['sqs:SendMessage'], resources: [queues[name].queue.arn] })),
     ...(access.fedBy === undefined ? [] : [fed(queues[access.fedBy].queue.arn)]),
-    // the service knows no resources: docs.aws.amazon.com/service-authorization/latest/reference/list_amazontranslate.html
+    // of any text; the one resource that it may name, a terminology, is asked for by name and read by the service:
+    // docs.aws.amazon.com/service-authorization/latest/reference/list_amazontranslate.html
     ...(access.translates ? [{ actions: ['translate:TranslateText'], resources: ['*'] }] : []),
   ]
 }

@@ -158,7 +158,7 @@ test('doctor names everything that needs a person, each with its remedy, and exi
     /^✓ database +.* whole$/m,
     /^✗ depesche up +does not run here\n +"npm start"/m,
     new RegExp(`^✗ API +port ${port} cannot be taken: EADDRINUSE\n +.*--port`, 'm'),
-    /^✗ engines +bergamot: no models in .*\n +put Firefox/m,
+    /^✗ engines +bergamot: no models in .*\n +npx --no depesche engines add bergamot/m,
     /^✗ directions +no engine takes de-fr, de-en, en-de, en-fr: they wait\n/m,
     /^✗ dead letters +1\n +.*depesche redrive/m,
     /^✗ failed languages +1 in 30 days\n +.*depesche redrive/m,

@@ -24,10 +24,12 @@ const newsroom: Newsroom = {
   products: [PRODUCT],
   engines: ['pseudo'],
   amazon: undefined,
+  bergamot: {},
   api: { port: 0, origins: [], perMinute: 600 },
   keep: {},
   webhooks: { allow: [] },
   typography: {},
+  glossary: { swiss: true, folder: 'glossaries', own: {} },
 }
 
 test('nodeVersion() is a cross for a Node that is too old', () => {

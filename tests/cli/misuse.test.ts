@@ -22,6 +22,7 @@ const commands = [
   'redrive',
   'doctor',
   'engines',
+  'glossary',
   'engines add',
 ]
 const sample = join(samples, 'english-web-paste.txt')

@@ -32,7 +32,9 @@ describe('parseConfig()', () => {
       engines: { cloud: ['amazon'], local: ['bergamot', 'apertium'] },
       api: { port: 8787, origins: [], perMinute: 600 },
       webhooks: { allow: [] },
+      bergamot: {},
       typography: {},
+      glossary: { swiss: true, folder: 'glossaries' },
       cloud: { region: 'eu-central-1', tags: {}, logDays: 30, translateConcurrency: 5, keepDays: { replaced: 30 } },
     })
     // low until a newsroom says what it may cost

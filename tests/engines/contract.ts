@@ -1,6 +1,9 @@
 import type { Mark, Span } from '@depesche/article/model'
 import { plain } from '@depesche/article/model'
 import { type Engine, EngineError, type Segment } from '@depesche/translation/engine'
+import { glossaryOf } from '@depesche/translation/glossary/glossary'
+import { termMark, wishAmong } from '@depesche/translation/term-mark'
+import { withGlossary } from '@depesche/translation/with-glossary'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../lib/engines/processes.ts'
 
@@ -66,6 +69,35 @@ export function engineContract(name: string, subject: Subject): void {
       const { spans } = await one(segment)
       expect(marksOnText(spans)).toEqual(marksOnText(segment))
       expect(plain(spans).trim()).not.toBe('')
+    })
+
+    test('a term mark stands on words again, or is gone without a word about it', async () => {
+      const segment: Segment = [
+        { text: `${words}, ` },
+        { text: words, marks: [strong, termMark('Wish')] },
+        { text: `, ${words}, ` },
+        { text: words, marks: [link] },
+        { text: '.' },
+      ]
+      const { spans, notes } = await one(segment)
+      expect(spans.filter(({ marks }) => wishAmong(marks) === 'Wish' && marks?.[0]?.kind === 'strong')).toHaveLength(1)
+      expect(spans.filter(({ marks }) => marks?.some((mark) => JSON.stringify(mark) === JSON.stringify(link)))).toHaveLength(1)
+      expect(notes.filter(({ rule }) => rule.startsWith('markup-'))).toEqual([])
+    })
+
+    test('under withGlossary() a term has its translation, and every other mark is where it was', async () => {
+      const [term = ''] = words.split(' ').slice(-1)
+      const glossary = glossaryOf([{ kind: 'translate', term, translation: 'Wunschwort' }], from)
+      const [translated] = await withGlossary(engine, async () => glossary).translate({
+        from,
+        to,
+        segments: [[{ text: `${words}, ` }, { text: words, marks: [strong] }, { text: ' 7.' }]],
+      })
+      const text = plain(translated!.spans)
+      if (engine.method === 'stand-in') expect(text).not.toContain('Wunschwort')
+      else expect(text.match(/Wunschwort/g)).toHaveLength(2)
+      expect(JSON.stringify(translated)).not.toContain('term:')
+      expect(marksOnText(translated!.spans)).toEqual([JSON.stringify([strong])])
     })
 
     test('a segment that is marked as a whole stays so', async () => {

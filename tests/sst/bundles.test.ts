@@ -71,6 +71,13 @@ describe('bundled as deployed, alone in a folder', { timeout: 120_000 }, () => {
     expect(foreign.filter((path) => !(name === 'desk' && path.endsWith('packages/translation/src/segments.ts')))).toEqual([])
   })
 
+  test('none carries what reads the newsroom and its glossaries: that was done when the stack was deployed', () => {
+    const reading = functionNames.filter((name) =>
+      bundles.get(name)!.sources.some((path) => /node_modules\/(?:csv-parse|zod)\//.test(path)),
+    )
+    expect(reading).toEqual([])
+  })
+
   test('what reaches servers that are not AWS’s is in two of them alone', () => {
     const reaching = functionNames.filter((name) => bundles.get(name)!.sources.some((path) => path.includes('packages/webhooks/')))
     expect(reaching).toEqual(['deliver', 'desk'])

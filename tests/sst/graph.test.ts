@@ -306,11 +306,32 @@ describeStack('the stack', () => {
     })
 
     test('carry the checked newsroom at the top of their bundle, which is minified and in parts', () => {
-      for (const { nodejs } of dev.builds) {
+      for (const { nodejs, handler } of dev.builds) {
         expect(nodejs).toMatchObject({ minify: true, splitting: true })
-        const newsroom = /^globalThis\.DEPESCHE_NEWSROOM\?\?=(.*);$/.exec(String(nodejs.banner))?.[1]
-        expect(JSON.parse(newsroom ?? '')).toEqual(JSON.parse(JSON.stringify(parseConfig(config))))
+        const [, newsroom = '', glossary] =
+          /^globalThis\.DEPESCHE_NEWSROOM\?\?=(.*?);(?:globalThis\.DEPESCHE_GLOSSARY\?\?=(.*);)?$/.exec(String(nodejs.banner)) ?? []
+        expect(JSON.parse(newsroom)).toEqual(JSON.parse(JSON.stringify(parseConfig(config))))
+        // the desk's own glossary is read by one function alone; this newsroom has none
+        expect(glossary).toBe(handler === 'functions/translate.handler' ? '{}' : undefined)
       }
+    })
+
+    const glossaries = (folder: string) => [
+      { file: 'infra/glossary.ts', from: 'newsroom.glossary.folder))', to: `'tests/sst/fixtures/${folder}'))` },
+    ]
+    test('the desk’s own glossary stands at the top of the function that translates, and of no other', async () => {
+      const graph = await evaluate('dev', { builds: false, changes: glossaries('glossaries') })
+      const lines = { 'de-fr': [{ term: 'Prämie', translation: 'prime', kind: 'translate' }, expect.objectContaining({ kind: 'forbid' })] }
+      for (const { nodejs, handler } of graph.builds) {
+        const glossary = /globalThis\.DEPESCHE_GLOSSARY\?\?=(.*);$/.exec(String(nodejs.banner))?.[1]
+        if (handler === 'functions/translate.handler') expect(JSON.parse(glossary ?? '')).toEqual(lines)
+        else expect(glossary).toBeUndefined()
+      }
+    })
+
+    test('a glossary with mistakes is not deployed, and all of them are told', async () => {
+      const evaluated = evaluate('dev', { builds: false, changes: glossaries('wrong-glossaries') })
+      await expect(evaluated).rejects.toThrow(/de-fr\.csv:2: the term is empty\n.*de-fr\.csv:3: "12" has no letter/)
     })
 
     test('partners are told the address that the newsroom gives', () => {

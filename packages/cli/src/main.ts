@@ -9,6 +9,7 @@ import { addEmbargo } from './commands/embargo.ts'
 import { addEngines } from './commands/engines.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addFeed } from './commands/feed.ts'
+import { addGlossary } from './commands/glossary.ts'
 import { addKill } from './commands/kill.ts'
 import { addMemory } from './commands/memory.ts'
 import { addNormalize } from './commands/normalize.ts'
@@ -47,6 +48,7 @@ const COMMANDS = [
   addRetire,
   addDoctor,
   addEngines,
+  addGlossary,
   addCost,
   addMemory,
   addEvaluate,

@@ -27,10 +27,12 @@ import { withinCeiling } from '@depesche/pipeline/within-ceiling'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine } from '@depesche/translation/engine'
 import { inChain } from '@depesche/translation/in-chain'
+import { withGlossary } from '@depesche/translation/with-glossary'
 import { withGuard } from '@depesche/translation/with-guard'
 import { withTypography } from '@depesche/translation/with-typography'
 import { createSender } from '@depesche/webhooks/create-sender'
 import { Fault } from './fault.ts'
+import { amazonWith, glossariesOf } from './glossaries.ts'
 import type { Newsroom } from './newsroom.ts'
 import { refuseWhileRestoring } from './take-lock.ts'
 
@@ -44,6 +46,8 @@ export interface Node {
   readonly engines: () => readonly Engine[]
   /** Looks again at what engines there are, and wakes the languages that waited for one. Answers how many. */
   readonly renewEngines: () => Promise<number>
+  /** Wakes the languages that waited for a direction which an engine takes now. Answers how many. */
+  readonly wakeWaiting: () => Promise<number>
   /** what sends to partners, for the desk; absent: nothing does */
   readonly webhooks?: Webhooks
   readonly worker: Worker
@@ -76,11 +80,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   if (options.webhooks) await freeTurns(store.ports.table)
   const applied = await configure(store.ports, options.products, Date.now())
   const onTrouble = (error: unknown) => options.onError(`the translation memory: ${String(error)}`)
-  const remembering = (engine: Engine) => withPersonWords(withMemory(engine, store.ports, { onTrouble }), store.ports, onTrouble)
+  const glossaries = glossariesOf(newsroom)
+  const { glossaryFor } = glossaries
+  const remembering = (engine: Engine) =>
+    withPersonWords(withGlossary(withMemory(engine, store.ports, { onTrouble }), glossaryFor), store.ports, onTrouble)
   const make = () => {
-    const made = createEngines(options.engineNames, { dataFolder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) })
+    const made = createEngines(options.engineNames, { dataFolder, ...amazonWith(newsroom, glossaries) })
     const bare = inChain(made.map((engine) => underCeiling(limited(engine), store, newsroom)))
-    return bare.map((engine) => withGuard(withTypography(remembering(engine), newsroom.typography)))
+    return bare.map((engine) => withGuard(withTypography(remembering(engine), newsroom.typography), glossaryFor))
   }
   let engines = make()
   const reading = boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))
@@ -112,6 +119,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       )
     },
   })
+  const wakeWaiting = () => redriveWaiting(store.ports, (from, to) => engines.some((engine) => engine.offer(from, to) !== undefined))
   return {
     store,
     applied,
@@ -120,8 +128,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       const before = engines
       engines = make()
       await Promise.all(before.map((engine) => engine[Symbol.asyncDispose]()))
-      return redriveWaiting(store.ports, (from, to) => engines.some((engine) => engine.offer(from, to) !== undefined))
+      return wakeWaiting()
     },
+    wakeWaiting,
     ...(stations.delivering ? { webhooks: stations.delivering } : {}),
     worker,
     close: async () => {

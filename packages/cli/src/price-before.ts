@@ -9,9 +9,12 @@ import { withMemory } from '@depesche/pipeline/with-memory'
 import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import { choose } from '@depesche/translation/choose'
 import { around, type Characters, type Engine, type Job } from '@depesche/translation/engine'
+import type { Glossaries } from '@depesche/translation/glossary/glossaries'
 import { segmentsOf } from '@depesche/translation/segments'
+import { withGlossary } from '@depesche/translation/with-glossary'
 import { read } from '@depesche/wire/readers'
 import type { Read } from './files.ts'
+import { amazonWith, glossariesOf } from './glossaries.ts'
 import type { Newsroom } from './newsroom.ts'
 import { names as inFolder, openExisting } from './node.ts'
 import { TARIFFS } from './tariffs.ts'
@@ -45,12 +48,13 @@ export async function priceLines(
   { engines: names, folder, remembers }: Pricing,
   files: readonly Read[],
 ): Promise<readonly string[]> {
-  const engines = createEngines(names, { dataFolder: folder, ...(newsroom.amazon ? { amazon: newsroom.amazon } : {}) })
+  const glossaries = glossariesOf(newsroom)
+  const engines = createEngines(names, { dataFolder: folder, ...amazonWith(newsroom, glossaries) })
   const store = remembers && existsSync(join(folder, inFolder.database)) ? openExisting(folder) : undefined
   try {
-    const memory = noting(store?.ports.table)
+    const table = noting(store?.ports.table)
     const told: Told[] = []
-    for (const file of files) told.push(await toldOf(newsroom, desk, file, engines, memory))
+    for (const file of files) told.push(await toldOf(newsroom, desk, file, { engines, table, glossaries }))
     return [...told.flatMap(({ lines }) => lines), ...together(told.flatMap(({ priced }) => priced))]
   } finally {
     await store?.close()
@@ -63,7 +67,14 @@ interface Told {
   readonly priced: readonly Priced[]
 }
 
-async function toldOf(newsroom: Newsroom, desk: DeskSettings, file: Read, engines: readonly Engine[], table: Table): Promise<Told> {
+/** What answers without sending anything. */
+interface Asked {
+  readonly engines: readonly Engine[]
+  readonly table: Table
+  readonly glossaries: Glossaries
+}
+
+async function toldOf(newsroom: Newsroom, desk: DeskSettings, file: Read, asked: Asked): Promise<Told> {
   try {
     const { draft } = read({ name: basename(file.path), bytes: file.bytes }, desk)
     const targets = [...new Set(newsroom.products.flatMap(({ languages }) => languages))].filter(
@@ -71,7 +82,7 @@ async function toldOf(newsroom: Newsroom, desk: DeskSettings, file: Read, engine
     )
     const priced: Priced[] = []
     for (const to of targets.toSorted())
-      priced.push(await pricedInto(engines, { from: draft.language, to, segments: segmentsOf(draft.content) }, table))
+      priced.push(await pricedInto(asked, { from: draft.language, to, segments: segmentsOf(draft.content) }))
     return { lines: [`${safe(file.path)}, ${draft.language}:`, rows(priced)], priced }
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
@@ -99,7 +110,7 @@ function noting(table: Table | undefined): Table {
 const NONE: Characters = { sent: 0, saved: 0, billed: 0 }
 
 /** Nothing is written: the memory is asked, and what it lacks is counted. */
-async function pricedInto(engines: readonly Engine[], job: Job, table: Table): Promise<Priced> {
+async function pricedInto({ engines, table, glossaries }: Asked, job: Job): Promise<Priced> {
   const choice = choose(engines, job.from, job.to)
   if (choice === undefined) return { language: job.to, ...NONE }
   const { engine } = choice
@@ -109,7 +120,8 @@ async function pricedInto(engines: readonly Engine[], job: Job, table: Table): P
   const count = ({ sent, saved, billed }: Characters) => {
     told = { sent: told.sent + sent, saved: told.saved + saved, billed: told.billed + billed }
   }
-  await withPersonWords(withMemory(still, ports), ports).translate({ ...job, count })
+  const { glossaryFor } = glossaries
+  await withPersonWords(withGlossary(withMemory(still, ports), glossaryFor), ports).translate({ ...job, count })
   const tariff = engine.billed && TARIFFS[engine.name]
   return { language: job.to, engine: engine.label, ...told, ...(tariff ? { tariff } : {}) }
 }

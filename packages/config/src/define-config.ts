@@ -117,8 +117,28 @@ const schema = z.strictObject({
       embargoed: z.enum(['translate', 'wait']).default('wait'),
     })
     .optional(),
+  bergamot: z
+    .strictObject({
+      /** where models are fetched from ("engines add bergamot"); absent: Mozilla's own store. A mirror has the same files below the same paths */
+      store: z
+        .url()
+        .regex(
+          /^(?:https:\/\/|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?(?:\/|$))/i,
+          'a store is an https address; http is for loopback only',
+        )
+        .optional(),
+    })
+    .prefault({}),
   /** in whose form translations into a language are set, where not in its own: `{ fr: 'fr-CH' }`, or as the engine gives them: `{ fr: 'as-it-comes' }` */
   typography: z.record(language, z.union([z.enum(['as-it-comes']), language])).default({}),
+  glossary: z
+    .strictObject({
+      /** the names of Swiss bodies, parties and places that we ship */
+      swiss: z.boolean().default(true),
+      /** the desk's own lines, a CSV per pair (`de-fr.csv`), beside this file; need not be there */
+      folder: z.string().min(1, 'a folder has a name').default('glossaries'),
+    })
+    .prefault({}),
   keep: keep.prefault({}),
   cloud: cloud.prefault({}),
   webhooks: z

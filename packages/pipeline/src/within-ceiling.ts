@@ -1,4 +1,4 @@
-import { around, type Engine, EngineError, type Job } from '@depesche/translation/engine'
+import { around, CountChanged, type Engine, EngineError, type Job } from '@depesche/translation/engine'
 import { type Ceiling, giveBack, type Reached, reserve } from './ledger/spend.ts'
 import type { Clock, Table } from './ports.ts'
 
@@ -30,20 +30,28 @@ export function withinCeiling(engine: Engine, io: { readonly table: Table; reado
   if (billed === undefined) return engine
   return around(engine, {
     translate: async (job) => {
-      const at = io.clock()
-      const characters = billed(job)
-      const reached = await reserve(io.table, engine.name, characters, ceiling, at)
-      if (reached) throw new CeilingReached(engine.label, characters, ceiling, reached)
-      return translate(engine, job, (unbilled) => giveBack(io.table, engine.name, unbilled, at))
+      for (let round = 1; ; round++) {
+        const at = io.clock()
+        const counted = billed(job)
+        const reached = await reserve(io.table, engine.name, counted, ceiling, at)
+        if (reached) throw new CeilingReached(engine.label, counted, ceiling, reached)
+        const translated = await translate(engine, { ...job, counted }, (unbilled) => giveBack(io.table, engine.name, unbilled, at))
+        if (!(translated instanceof CountChanged)) return translated
+        if (round === ROUNDS) throw translated
+      }
     },
   })
 }
+
+/** An engine learns one thing, and while it is counted anew another job may make it learn one more. */
+const ROUNDS = 3
 
 async function translate(engine: Engine, job: Job, refund: (unbilled: number) => Promise<void>) {
   try {
     return await engine.translate(job)
   } catch (error) {
     if (error instanceof EngineError) await refund(error.unbilled)
+    if (error instanceof CountChanged) return error
     throw error
   }
 }

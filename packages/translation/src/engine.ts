@@ -18,6 +18,8 @@ export interface Offer {
   readonly grade: Grade
   /** the engine's own way, for people: `fr-es`, `fra-cat, cat-ita`, `deen, enfr` */
   readonly route: string
+  /** what the way rests on, where that may be replaced (a model): its words are remembered apart from another's */
+  readonly version?: string
 }
 
 /** Characters of a job's text. */
@@ -35,6 +37,8 @@ export interface Job {
   readonly to: string
   readonly segments: readonly Segment[]
   readonly signal?: AbortSignal
+  /** the characters that were counted for it under a ceiling: an engine that would bill another number throws `CountChanged` */
+  readonly counted?: number
   /** told once by each memory that the job comes through, when it is done */
   readonly count?: (characters: Characters) => void
 }
@@ -92,5 +96,15 @@ export class EngineError extends Error {
     this.failure = failure
     this.retry = retry
     this.unbilled = unbilled
+  }
+}
+
+/**
+ * What the job would bill is not what was counted for it: the engine has learnt something meanwhile. Counted again, it may be sent again at
+ * once; whoever has counted nothing never meets it.
+ */
+export class CountChanged extends EngineError {
+  constructor(message: string, unbilled: number) {
+    super('busy', message, true, undefined, unbilled)
   }
 }

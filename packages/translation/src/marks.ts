@@ -1,5 +1,6 @@
 import type { Mark, Note, Span } from '@depesche/article/model'
 import type { Segment, Translated } from './engine.ts'
+import { realMarks, wishIn } from './term-mark.ts'
 
 /** A run of text and the number of its marks in the table; 0: none of its own. */
 export interface Run {
@@ -47,13 +48,15 @@ export function joined(runs: readonly Run[]): readonly Run[] {
  * Spans of what an engine gave back. Every list of marks that stood on text in the source stands on text again; where the
  * engine lost it, a lone link spans the whole segment (`markup-widened`: the address must not be lost) and anything else
  * is taken off (`markup-dropped`: half a paragraph in italics says something nobody wrote). Both are Notes of level `check`.
- * `runs` undefined: the engine's markup made no sense; then `text` is kept and all marks count as lost.
+ * `runs` undefined: the engine's markup made no sense; then `text` is kept and all marks count as lost. A term mark that is lost is
+ * nobody's loss: the guard looks for the glossary's words in any case.
  */
 export function placed(source: Numbered, runs: readonly Run[] | undefined, text = ''): Translated {
   const clean = joined(runs ?? [{ text, id: 0 }])
   const spans = clean.map(({ text, id }) => span(text, [...source.outer, ...(source.table[id - 1] ?? [])]))
-  const there = idsOnText(clean)
-  const lost = [...idsOnText(source.runs)].filter((id) => !there.has(id)).flatMap((id) => source.table[id - 1] ?? [])
+  const real = (id: number) => realMarks(source.table[id - 1])
+  const there = new Set([...idsOnText(clean)].map((id) => JSON.stringify(real(id))))
+  const lost = [...idsOnText(source.runs)].map(real).flatMap((marks) => (there.has(JSON.stringify(marks)) ? [] : marks))
   if (lost.length === 0) return { spans, notes: [] }
   return recovered(spans, lost)
 }
@@ -61,7 +64,7 @@ export function placed(source: Numbered, runs: readonly Run[] | undefined, text 
 function recovered(spans: readonly Span[], lost: readonly Mark[]): Translated {
   const links = new Map(lost.filter((mark) => mark.kind === 'link').map((mark) => [mark.href, mark]))
   const [link] = links.values()
-  const free = !spans.some((span) => span.marks?.some((mark) => mark.kind === 'link'))
+  const free = !spans.some((span) => span.marks?.some((mark) => mark.kind === 'link' && wishIn(mark) === undefined))
   const widened = links.size === 1 && free && link ? link : undefined
   const dropped = [...new Set(lost.filter((mark) => mark.kind !== 'link' || mark.href !== widened?.href).map(named))]
   const notes = [...(widened ? [widening(widened.href)] : []), ...(dropped.length > 0 ? [dropping(dropped)] : [])]

@@ -1,5 +1,6 @@
 import type { Segment, Translated } from './engine.ts'
 import { type Numbered, numbered, placed, type Run } from './marks.ts'
+import { wishAmong } from './term-mark.ts'
 
 /** A segment as HTML for engines that carry tags along, and what its tags stand for. */
 export interface Tagged {
@@ -10,11 +11,18 @@ export interface Tagged {
   readonly source: Numbered
 }
 
-/** Writes a marked run as `<span id="n">`, a forced line break as `<br>`, and `&`, `<`, `>` as entities. Tags never nest. */
-export function tagged(segment: Segment): Tagged {
+/**
+ * Writes a marked run as `<span id="n">`, a forced line break as `<br>`, and `&`, `<`, `>` as entities. Tags never nest. `settled`: a
+ * term of the glossary is written as what it must become, in a tag that asks the engine to leave it alone (`translate="no"`).
+ */
+export function tagged(segment: Segment, terms?: 'settled'): Tagged {
   const source = numbered(segment)
-  const html = source.runs.map(({ text, id }) => (id === 0 ? escaped(text) : `<span id="${id}">${escaped(text)}</span>`)).join('')
-  return { html, bare: !/[<&]/.test(html), source }
+  const html = source.runs.map(({ text, id }) => {
+    if (id === 0) return escaped(text)
+    const wish = terms && wishAmong(source.table[id - 1])
+    return wish === undefined ? `<span id="${id}">${escaped(text)}</span>` : `<span id="${id}" translate="no">${escaped(wish)}</span>`
+  })
+  return { html: html.join(''), bare: !/[<&]/.test(html.join('')), source }
 }
 
 /**
@@ -31,7 +39,7 @@ export function untagged({ source }: Tagged, html: string): Translated {
   return { spans, notes: [...notes, { rule: 'line-breaks-changed', level: 'info', reason, place: {} }] }
 }
 
-const TAG = /<(?:span id="(\d+)"|(\/span))\s*>/g
+const TAG = /<(?:span id="(\d+)"(?: translate="no")?|(\/span))\s*>/g
 
 /** Runs of well-formed markup; `undefined` for any other. */
 function parsed(html: string, tags: number): readonly Run[] | undefined {

@@ -6,6 +6,7 @@ import type { DeskOptions } from '../desk-side.ts'
 import { type Check, checked } from '../doctor/check.ts'
 import { database, writeAheadLog } from '../doctor/database.ts'
 import { directions, engines } from '../doctor/engines.ts'
+import { glossary } from '../doctor/glossary.ts'
 import { configuration, dataFolder, disk, nodeVersion } from '../doctor/machine.ts'
 import { holderIn, port, running } from '../doctor/service.ts'
 import { stack } from '../doctor/stack.ts'
@@ -53,6 +54,7 @@ async function machine({ data, config }: Options): Promise<readonly Check[]> {
   return [
     nodeVersion(),
     configured,
+    ...(newsroom ? [glossary(newsroom)] : []),
     await dataFolder(data),
     await disk(data),
     store,

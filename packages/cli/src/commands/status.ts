@@ -1,14 +1,14 @@
 import { isArticleId } from '@depesche/article/model'
 import { monthOf, savedOn, spentOn } from '@depesche/pipeline/ledger/spend'
 import type { Command } from 'commander'
-import { type Row, rowOf } from '../board-row.ts'
+import { enginelessOf, type Row, rowOf } from '../board-row.ts'
 import { type DeskOptions, type DeskSide, type EngineCost, openDesk } from '../desk-side.ts'
 import { Fault } from '../fault.ts'
 import { placeOptions } from '../place-options.ts'
 import { sinceOf } from '../since.ts'
 import { moneyOf } from '../tariffs.ts'
 import { articleLines } from '../terminal/article.ts'
-import { heldBecause } from '../terminal/stations.ts'
+import { heldBecause, waitingLines } from '../terminal/stations.ts'
 import { cut, safe } from '../terminal/style.ts'
 import { table } from '../terminal/table.ts'
 
@@ -74,7 +74,7 @@ async function board(desk: DeskSide, options: Options, since: number): Promise<v
   else {
     if (rows.length > 0)
       console.log(table(['received (UTC)', 'desk', 'article', 'v', 'out', 'waiting', 'failed', 'headline or reason'], rows.map(line)))
-    for (const text of ceilingLines(rows)) console.log(text)
+    for (const text of [...ceilingLines(rows), ...(isHere(options) ? enginelessLines(rows) : [])]) console.log(text)
     for (const text of todayLines(await desk.cost(1), Date.now())) console.log(text)
     for (const { message, error } of dead)
       console.log(`given up: ${message.station} ${message.id ?? message.upload ?? ''} ${message.language ?? ''}: ${cut(safe(error), 160)}`)
@@ -107,6 +107,16 @@ function ceilingLines(rows: readonly Row[]): readonly string[] {
       `${all.length} ${all.length === 1 ? 'language waits' : 'languages wait'}: the ceiling of the ${period} for a paid engine is reached (depesche cost; amazon.ceiling in depesche.config.ts)`,
   )
 }
+
+/** What would help languages that no engine takes, once for each language they come from. */
+function enginelessLines(rows: readonly Row[]): readonly string[] {
+  const surveys = rows.flatMap(({ survey }) => survey ?? [])
+  const byFrom = Map.groupBy(surveys, ({ head }) => head.filter.language)
+  return [...byFrom].flatMap(([from, each]) => waitingLines(from, [...new Set(each.flatMap(enginelessOf))]))
+}
+
+/** A stack far away has no engines that one could add here. */
+const isHere = ({ url }: Options) => (url ?? process.env.DEPESCHE_URL) === undefined
 
 function emptyBoard({ dropHint }: DeskSide, options: Options): string {
   const filtered = options.held || options.waiting || options.failed || options.desk
@@ -166,4 +176,5 @@ async function article(desk: DeskSide, id: string, options: Options): Promise<vo
   const { survey, entries, journal } = whole
   if (options.json) return console.log(JSON.stringify({ ...survey, entries, journal }))
   for (const line of articleLines(whole, await desk.products(), Date.now())) console.log(line)
+  if (isHere(options)) for (const line of waitingLines(survey.head.filter.language, enginelessOf(survey))) console.log(line)
 }

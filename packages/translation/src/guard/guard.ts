@@ -53,5 +53,10 @@ export function guard({ from, to, source, target, terms = [] }: Pair): readonly 
   const [ours, theirs] = [read(source, from), read(target, to)]
   const shape = SHAPE.flatMap((rule) => rule(ours, theirs))
   if (shape.some(({ rule, level }) => NO_TRANSLATION.has(rule) || (rule === 'untranslated' && level === 'hold'))) return shape
-  return [...shape, ...FACTS.flatMap((rule) => rule(ours, theirs)), ...termFindings(ours, theirs, terms)]
+  const facts = FACTS.flatMap((rule) => rule(ours, theirs))
+  return [...shape, ...facts, ...termFindings(ours, theirs, terms).filter((term) => !facts.some((fact) => isToldBy(fact, term)))]
 }
+
+/** A party that became another is told once. */
+const isToldBy = (fact: Finding, term: Finding) =>
+  term.rule === 'term-missing' && fact.rule === 'party-changed' && fact.source?.join() === term.source?.join()
