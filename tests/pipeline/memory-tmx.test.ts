@@ -7,8 +7,10 @@ import type { Table } from '@depesche/pipeline/ports'
 import { withMemory } from '@depesche/pipeline/with-memory'
 import { withPersonWords } from '@depesche/pipeline/with-person-words'
 import type { Engine, Job, Segment } from '@depesche/translation/engine'
+import { createGlossaries } from '@depesche/translation/glossary/glossaries'
 import { createTmxReader } from '@depesche/translation/tmx/read-tmx'
 import { TMX_END, TMX_START, tmxUnit } from '@depesche/translation/tmx/write-tmx'
+import { withGlossary } from '@depesche/translation/with-glossary'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { memoryTwin, sqliteTwin, testEngine } from '../lib/house.ts'
@@ -87,6 +89,25 @@ for (const [name, twin] of [
       expect(own?.spans).toEqual(segment('Un !'))
       expect(sent).toEqual(['Eins.'])
       expect(await takeEntry(ports.table, { ...entry, target: segment('x'.repeat(5000)) })).toBe(false)
+    })
+
+    test('an imported passage is found where the glossary has marked words in it', async () => {
+      const { ports } = twin(() => NOW)
+      const { engine, sent } = counting()
+      const entry = { from: 'de', to: 'fr', source: segment('Der Bundesrat tagt.'), notes: [], maker: IMPORTED, at: NOW }
+      await takeEntry(ports.table, { ...entry, target: segment('Le Conseil fédéral siège.') })
+      const glossaryFor = createGlossaries({ own: {}, swiss: true }).glossaryFor
+      // its words stay as they are, so that the mark stands on a whole word
+      const still = {
+        ...engine,
+        translate: async (job: Job) => (await engine.translate(job)) && job.segments.map((spans) => ({ spans, notes: [] })),
+      }
+      const whole = withGlossary(withMemory(still, ports), glossaryFor)
+      const segments = ['Der Bundesrat tagt.', 'Der Bundesrat ruht.'].map(segment)
+      const [found, made] = await whole.translate({ from: 'de', to: 'fr', segments })
+      expect(plain(found!.spans)).toBe('Le Conseil fédéral siège.')
+      expect(plain(made!.spans)).toContain('Conseil fédéral')
+      expect(sent).toEqual(['Der Bundesrat ruht.'])
     })
 
     test('a person’s later words stand against an import of earlier ones', async () => {

@@ -75,7 +75,7 @@ for (const [name, twin] of [
       expect(first[0]?.notes).toEqual([note])
     })
 
-    test('does not take what another engine, another version of it, another route or another direction has made', async () => {
+    test('does not take what another engine, another version of it, another model, another route or another direction has made', async () => {
       const { house, remembering, sent } = await open()
       const job: Job = { from: 'en', to: 'fr', segments: [[{ text: 'One.' }]] }
       await remembering.translate(job)
@@ -83,6 +83,7 @@ for (const [name, twin] of [
         [watchedEngine({ name: 'other' }), job],
         [watchedEngine({ label: 'test 2' }), job],
         [watchedEngine({ offer: () => ({ grade: 'readable', route: 'en-de, de-fr' }) }), job],
+        [watchedEngine({ offer: (from, to) => ({ grade: 'readable', route: `${from}-${to}`, version: 'a new model' }) }), job],
         [watchedEngine(), { ...job, to: 'fr-CH' }],
         [watchedEngine(), { ...job, from: 'de' }],
       ] as const) {

@@ -3,6 +3,7 @@ import { around, type Engine, type Job, type Segment, type Translated } from '@d
 import { joinedSpans } from '@depesche/translation/joined-spans'
 import { hasWords } from '@depesche/translation/segments'
 import type { Sentence } from '@depesche/translation/sentences'
+import { withoutTerms } from '@depesche/translation/term-mark'
 import { keys, sha256 } from './keys.ts'
 import { valueIn } from './ledger/items.ts'
 import { IMPORTED, type Indexed, keepIndexed } from './ledger/memory-index.ts'
@@ -88,11 +89,14 @@ export function withMemory(
 
 /** The engine's label and route are part of it: a new version of an engine or a model makes its own words. */
 function placing(engine: Engine, { from, to }: Job): (spans: Segment) => Passage {
-  const maker = `${engine.name}#${sha256(JSON.stringify([engine.label, engine.offer(from, to)?.route ?? ''])).slice(0, 16)}`
+  const { route = '', version } = engine.offer(from, to) ?? {}
+  const maker = `${engine.name}#${sha256(JSON.stringify([engine.label, route, ...(version === undefined ? [] : [version])])).slice(0, 16)}`
   return (spans) => {
     const hash = sha256(JSON.stringify(spans))
     const place = keys.memory(hash, from, to, maker)
-    return { place, imported: keys.memory(hash, from, to, IMPORTED), name: place.partition, spans }
+    // another system knows nothing of our terms
+    const bare = sha256(JSON.stringify(withoutTerms(spans)))
+    return { place, imported: keys.memory(bare, from, to, IMPORTED), name: place.partition, spans }
   }
 }
 

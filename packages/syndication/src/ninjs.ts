@@ -12,7 +12,10 @@ export type Json = Record<string, unknown>
 
 const SCHEMA = 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json'
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/'
-const SUBJECTS: Readonly<Record<string, string>> = { iptc: 'http://cv.iptc.org/newscodes/subjectcode/' }
+const SUBJECTS: Readonly<Record<string, string>> = {
+  iptc: 'http://cv.iptc.org/newscodes/subjectcode/',
+  medtop: 'http://cv.iptc.org/newscodes/mediatopic/',
+}
 
 /** The item's URI: one per article and language, the same through all versions. */
 export function itemUri(id: string, language: string): string {
@@ -41,11 +44,13 @@ export function ninjs(input: RenditionInput): Json {
     bodies: bodies(content),
     ...(article.slugline ? { slugline: article.slugline } : {}),
     ...(article.byline ? { by: article.byline } : {}),
-    ...(article.dateline ? { located: article.dateline.place } : {}),
+    ...(article.dateline ? { located: input.located ?? article.dateline.place } : {}),
     subjects: article.subjects.map(subject),
-    places: article.places.map(place),
+    places: article.places.map(concept),
+    ...(article.people?.length ? { people: article.people.map(concept) } : {}),
+    ...(article.organisations?.length ? { organisations: article.organisations.map(concept) } : {}),
     ...(article.genre ? { genres: [{ name: article.genre }] } : {}),
-    infoSources: infoSources(article, provenance),
+    infoSources: infoSources(input),
     digitalSourceType: sourceType(article, provenance),
     trustIndicators: trust(input),
     altIds: altIds(input),
@@ -82,20 +87,17 @@ function bodies(content: Content): Json[] {
 }
 
 function coded({ scheme, code, name }: Coded, base?: string): Json {
-  return {
-    ...(name ? { name } : {}),
-    literal: `${scheme}:${code}`,
-    ...(base ? { uri: base + encodeURIComponent(code.toWellFormed()) } : {}),
-  }
+  const uri = base ? base + encodeURIComponent(code.toWellFormed()) : scheme === 'uri' ? URL.parse(code)?.href : undefined
+  return { ...(name ? { name } : {}), literal: `${scheme}:${code}`, ...(uri ? { uri } : {}) }
 }
 const subject = (coding: Coded) => coded(coding, SUBJECTS[coding.scheme])
-const place = (coding: Coded) => coded(coding)
+const concept = (coding: Coded) => coded(coding)
 
-function infoSources(article: Article, provenance: Provenance | undefined): Json[] {
+function infoSources({ article, provenance, credit = article.credit }: RenditionInput): Json[] {
   return [
     ...(article.provider ? [{ role: 'provider', name: article.provider }] : []),
     ...article.sources.map((name) => ({ role: 'source', name })),
-    ...(article.credit ? [{ role: 'credit', name: article.credit }] : []),
+    ...(credit ? [{ role: 'credit', name: credit }] : []),
     ...(provenance ? [{ role: 'translator', name: provenance.label, literal: provenance.engine }] : []),
   ]
 }

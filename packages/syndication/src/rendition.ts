@@ -28,4 +28,8 @@ export interface RenditionInput {
   readonly approvedAt?: string
   /** a person has written some of these words: in this edition, or in an earlier version whose passages stand unchanged */
   readonly edited?: 'yes' | 'in part'
+  /** the dateline's place, where it is called otherwise in this language than in the source's */
+  readonly located?: string
+  /** the credit line, where it reads otherwise in this language */
+  readonly credit?: string
 }

@@ -17,6 +17,10 @@ export const PERSON_WORDS = 'person-words'
 /** The rule of the Note that offers what a person wrote before the source of a passage changed. */
 export const PERSON_WORDS_OFFERED = 'person-words-offered'
 
+/** `{ person: true }` where a person wrote some of the words, or is offered what one wrote: only then is it worth looking for them later. */
+export const personIn = (notes: readonly Note[]): { readonly person?: true } =>
+  notes.some(({ rule }) => rule === PERSON_WORDS || rule === PERSON_WORDS_OFFERED) ? { person: true } : {}
+
 /** A passage and its direction. */
 export interface Asked {
   readonly from: string

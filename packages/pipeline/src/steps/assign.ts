@@ -64,13 +64,15 @@ export async function identityOf(documents: Documents, id: string, { version, ha
 /** The name of an upload without what says its format. */
 export const nameOf = ({ name }: UploadItem): string => name.replace(/\.[a-z0-9]{1,5}$/i, '')
 
+/** NewsML-G2, ninjs and dpa's JSON cancel by the publication status, whatever the text. */
+const CANCEL_BY_STATUS: ReadonlySet<string> = new Set(['newsml-g2', 'ninjs', 'dpa-digitalwires'])
+
 /**
  * True when a delete brings words that the version before it does not have: a kill repeats the old text, or none. Where
  * that version is not here, or its text has been retired, nothing speaks against the kill.
  */
 export async function isTextChanged({ table, documents }: Store, { id, version }: Assigned, { format, content }: Draft): Promise<boolean> {
-  // NewsML-G2 cancels by pubStatus, whatever the text
-  if (format === 'newsml-g2' || content.blocks.length === 0) return false
+  if (CANCEL_BY_STATUS.has(format) || content.blocks.length === 0) return false
   const before = await getValue<VersionItem>(table, keys.version(id, version - 1))
   if (before === undefined) return false
   const article = await getJson<Article>(documents, paths.article(id, version - 1, before.hash))

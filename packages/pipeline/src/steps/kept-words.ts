@@ -1,9 +1,9 @@
 import { type Article, worst } from '@depesche/article/model'
 import { hashIn } from '../hash-key.ts'
 import type { Head } from '../ledger/head.ts'
+import { personIn } from '../ledger/person-words.ts'
 import { getJson, paths, requireJson } from '../store-json.ts'
 import { type Keeping, makeNewest, type Translation } from './language-words.ts'
-import { personIn } from './offered-words.ts'
 
 /**
  * The newest words that were once made of this very version: before a crash, or by a ledger that was lost since. They are

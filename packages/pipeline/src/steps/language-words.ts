@@ -6,12 +6,13 @@ import type { Head } from '../ledger/head.ts'
 import { updateItem } from '../ledger/items.ts'
 import { writeJournal } from '../ledger/journal.ts'
 import { compareMarks, NO_MARK } from '../ledger/mark.ts'
+import { personIn } from '../ledger/person-words.ts'
 import type { LanguageItem, Out } from '../ledger/shapes.ts'
 import { isRejected } from '../ledger/verdict.ts'
 import type { Observe } from '../observe.ts'
 import type { Ports } from '../ports.ts'
 import { paths, putJson } from '../store-json.ts'
-import { personIn } from './offered-words.ts'
+import type { Lines } from './lines-in.ts'
 
 export interface Keeping {
   readonly ports: Omit<Ports, 'inbox'>
@@ -28,6 +29,7 @@ export interface Translation {
   readonly content: Content
   readonly provenance?: Provenance
   readonly notes: readonly Note[]
+  readonly lines?: Lines
   /** the person who let these words go, and when; the name is the desk's own and never published */
   readonly approved?: { readonly by: string; readonly at: string; readonly number: number; readonly edited?: true }
 }
@@ -39,13 +41,24 @@ export interface Words {
   readonly provenance?: Provenance
   readonly milliseconds: number
   readonly characters?: Characters
+  readonly lines?: Lines
 }
 
 /** Keeps words as the first edition of the head's version, and makes them the newest. */
 export async function keepWords(io: Keeping, head: Head, id: string, language: string, words: Words): Promise<void> {
-  const { content, notes, provenance, milliseconds, characters } = words
+  const { content, notes, provenance, milliseconds, characters, lines } = words
   const { version, hash: articleHash } = head
-  const translation: Translation = { id, language, version, edition: 0, articleHash, content, notes, ...(provenance ? { provenance } : {}) }
+  const translation: Translation = {
+    id,
+    language,
+    version,
+    edition: 0,
+    articleHash,
+    content,
+    notes,
+    ...(provenance ? { provenance } : {}),
+    ...(lines ? { lines } : {}),
+  }
   const hash = await putJson(io.ports.documents, translation, (h) => paths.translation(id, language, version, 0, h))
   const grade = provenance?.grade ?? 'source'
   const at = provenance?.at ?? new Date(io.ports.clock()).toISOString()

@@ -2,7 +2,7 @@ import { type Article, type Note, type Place, plain, type Span } from '@depesche
 import { pairsOf } from '@depesche/translation/segments'
 import { keys } from '../keys.ts'
 import { getValue, valueIn } from '../ledger/items.ts'
-import { PERSON_WORDS, PERSON_WORDS_OFFERED, type PersonWords, personKey } from '../ledger/person-words.ts'
+import { PERSON_WORDS_OFFERED, type PersonWords, personKey } from '../ledger/person-words.ts'
 import type { Out, VersionItem } from '../ledger/shapes.ts'
 import type { Documents, Table } from '../ports.ts'
 import { getJson, paths } from '../store-json.ts'
@@ -12,10 +12,6 @@ interface Passage {
   readonly place: Place
   readonly source: readonly Span[]
 }
-
-/** `{ person: true }` where a person wrote some of the words, or is offered what one wrote: only then is it worth looking for them later. */
-export const personIn = (notes: readonly Note[]): Pick<Out, 'person'> =>
-  notes.some(({ rule }) => rule === PERSON_WORDS || rule === PERSON_WORDS_OFFERED) ? { person: true } : {}
 
 /**
  * What a person had written for passages whose source has changed since the words before: a Note on the passage that has come in their

@@ -72,10 +72,10 @@ export async function renderNinjs(
   const approved = out.approved ? { approved: true as const } : {}
   const translation = await requireJson<Translation>(documents, paths.translation(id, feed.language, version, edition, out.hash))
   const article = await requireJson<Article>(documents, paths.article(id, version, translation.articleHash))
-  const { content, provenance, articleHash } = translation
+  const { content, provenance, articleHash, lines } = translation
   const seen = translation.approved ? { approvedAt: translation.approved.at } : {}
   const edited = editedIn(translation)
-  const made = { ...(provenance ? { provenance } : {}), ...seen, ...(edited ? { edited } : {}) }
+  const made = { ...(provenance ? { provenance } : {}), ...seen, ...(edited ? { edited } : {}), ...lines }
   const input = { article, articleHash, product, language: feed.language, edition, content, ...made }
   const hash = await putJson(documents, ninjs(input), (h) => paths.rendition(feed.product, feed.language, id, version, edition, h))
   return { version, edition, hash, grade, level, ...approved }

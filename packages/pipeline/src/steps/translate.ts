@@ -12,6 +12,7 @@ import { CeilingReached } from '../within-ceiling.ts'
 import { findKept } from './kept-words.ts'
 import { giveUp, retryOrFail, type Waiting, wait, waitForCeiling, waitForRelease, whenAllowed } from './language-waits.ts'
 import { journalWords, keepWords } from './language-words.ts'
+import { linesIn } from './lines-in.ts'
 import { offeredWords } from './offered-words.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -83,8 +84,9 @@ async function attempt(io: Translating, head: Head, { id, language, before }: Wa
     }
     const { content, notes } = withSegments(article.content, translated)
     const offered = await offeredWords(io.ports, article, language, before)
-    const counted = characters ? { characters } : {}
-    await keepWords(io, head, id, language, { content, notes: [...notes, ...offered], provenance, milliseconds, ...counted })
+    const lines = await linesIn(article, language)
+    const more = { ...(characters ? { characters } : {}), ...(Object.keys(lines).length > 0 ? { lines } : {}) }
+    await keepWords(io, head, id, language, { content, notes: [...notes, ...offered], provenance, milliseconds, ...more })
     return undefined
   } catch (error) {
     if (error instanceof CeilingReached) return waitForCeiling(io, head, { id, from, language, engine: engine.name }, error)
