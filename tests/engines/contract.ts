@@ -4,6 +4,7 @@ import { type Engine, EngineError, type Segment } from '@depesche/translation/en
 import { glossaryOf } from '@depesche/translation/glossary/glossary'
 import { termMark, wishAmong } from '@depesche/translation/term-mark'
 import { withGlossary } from '@depesche/translation/with-glossary'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../lib/engines/processes.ts'
 
@@ -100,6 +101,39 @@ export function engineContract(name: string, subject: Subject): void {
       expect(marksOnText(translated!.spans)).toEqual([JSON.stringify([strong])])
     })
 
+    test('property: any words under any marks come back with each tag once, or a Note that says which was lost', async () => {
+      const mark = fc.constantFrom<Mark>(strong, { kind: 'emphasis' }, { kind: 'superscript' }, link, {
+        kind: 'link',
+        href: 'https://b.example/',
+      })
+      const marks = fc.uniqueArray(mark, { minLength: 1, maxLength: 2, selector: ({ kind }) => kind })
+      const piece = fc.record({
+        text: fc.constantFrom(words, `${words} ${words}`, words.split(' ')[0] ?? words),
+        marks: fc.option(marks, { nil: undefined }),
+      })
+      const segment = fc
+        .array(piece, { minLength: 1, maxLength: 5 })
+        .map(
+          (pieces): Segment =>
+            pieces.flatMap(({ text, marks }, at): readonly Span[] => [
+              ...(at > 0 ? [{ text: ' ' }] : []),
+              marks ? { text, marks } : { text },
+            ]),
+        )
+      await fc.assert(
+        fc.asyncProperty(fc.array(segment, { minLength: 1, maxLength: 4 }), async (segments) => {
+          for (const [index, { spans, notes }] of (await translate(segments)).entries()) {
+            const [ours, theirs] = [tagsIn(segments[index] ?? []), tagsIn(spans)]
+            const told = notes.filter(({ rule }) => rule.startsWith('markup-'))
+            if (told.length > 0) continue
+            expect([...theirs.keys()].toSorted()).toEqual([...ours.keys()].toSorted())
+            for (const [key, count] of theirs) expect(count).toBeLessThanOrEqual(ours.get(key) ?? 0)
+          }
+        }),
+        { numRuns: 25, seed: 7 },
+      )
+    })
+
     test('a segment that is marked as a whole stays so', async () => {
       const { spans } = await one([{ text: words, marks: [link] }])
       expect(marksOnText(spans)).toEqual([JSON.stringify([link])])
@@ -186,4 +220,17 @@ export function engineContract(name: string, subject: Subject): void {
 function marksOnText(spans: readonly Span[]): readonly string[] {
   const marked = spans.filter(({ text, marks }) => marks?.length && text.trim() !== '')
   return [...new Set(marked.map(({ marks }) => JSON.stringify(marks)))].sort()
+}
+
+/** How often each list of marks begins anew on words. */
+function tagsIn(spans: readonly Span[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  let before = '[]'
+  for (const { text, marks = [] } of spans) {
+    if (text.trim() === '') continue
+    const key = JSON.stringify(marks)
+    if (key !== before && key !== '[]') counts.set(key, (counts.get(key) ?? 0) + 1)
+    before = key
+  }
+  return counts
 }

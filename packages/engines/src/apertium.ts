@@ -1,6 +1,7 @@
 import type { Note } from '@depesche/article/model'
 import { type Engine, EngineError, type Job, type Segment, type Translated } from '@depesche/translation/engine'
-import { numbered, placed } from '@depesche/translation/marks'
+import { numbered } from '@depesche/translation/marks'
+import { placed } from '@depesche/translation/placed'
 import { hasWords } from '@depesche/translation/segments'
 import { throughModes } from './apertium/hop.ts'
 import { startPipeline } from './apertium/pipeline.ts'

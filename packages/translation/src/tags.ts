@@ -1,5 +1,6 @@
 import type { Segment, Translated } from './engine.ts'
-import { type Numbered, numbered, placed, type Run } from './marks.ts'
+import { type Numbered, numbered, type Run } from './marks.ts'
+import { placed } from './placed.ts'
 import { wishAmong } from './term-mark.ts'
 
 /** A segment as HTML for engines that carry tags along, and what its tags stand for. */

@@ -24,6 +24,9 @@ export function wishAmong(marks: readonly Mark[] = []): string | undefined {
   return marks.map(wishIn).find((wish) => wish !== undefined)
 }
 
+/** The term mark among marks. */
+export const termIn = (marks: readonly Mark[] = []): Mark | undefined => marks.find((mark) => wishIn(mark) !== undefined)
+
 /** The segment without its term marks, or without those of words that `off` names. */
 export function withoutTerms(segment: Segment, off: (text: string, wish: string) => boolean = () => true): Segment {
   if (!segment.some(({ marks }) => wishAmong(marks) !== undefined)) return segment

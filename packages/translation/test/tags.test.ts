@@ -3,7 +3,8 @@ import { plain } from '@depesche/article/model'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Segment } from '../src/engine.ts'
-import { numbered, placed } from '../src/marks.ts'
+import { numbered } from '../src/marks.ts'
+import { placed } from '../src/placed.ts'
 import { tagged, untagged } from '../src/tags.ts'
 import { spans } from './arbitraries.ts'
 
@@ -23,10 +24,10 @@ const perCharacter = (given: readonly Span[]) => given.flatMap((span) => [...spa
 const marksOnText = (given: readonly Span[]) =>
   new Set(given.filter((span) => span.text.trim() !== '').flatMap((span) => (span.marks ?? []).map((mark) => JSON.stringify(mark))))
 
-test('tagged() numbers each distinct list of marks', () => {
+test('tagged() numbers each run of marked words', () => {
   expect(tagged(segment)).toMatchObject({ html: text, bare: false })
   expect(tagged([{ text: 'a' }, { text: 'b', marks: [strong] }, { text: 'c' }, { text: 'd', marks: [strong] }]).html).toBe(
-    'a<span id="1">b</span>c<span id="1">d</span>',
+    'a<span id="1">b</span>c<span id="2">d</span>',
   )
 })
 
@@ -63,14 +64,70 @@ test('untagged() follows words that moved and runs that were split', () => {
     tagged(segment),
     '<span id="2">heute</span> <br>&lt; <span id="1">schrieb</span> Kim &amp; <span id="1">ging</span>',
   )
+  expect(spans).toEqual([{ text: 'heute', marks: [emphasis] }, { text: ' \n< ' }, { text: 'schrieb Kim & ging', marks: [strong, link] }])
+  expect(notes).toEqual([])
+})
+
+test('untagged() leaves a tag whose words came back far apart on the longest part alone, and says so', () => {
+  const far = '<span id="1">schrieb</span> Kim sehr lange und <span id="1">mit Geduld</span> &amp;<br>&lt; <span id="2">heute</span>'
+  const { spans, notes } = untagged(tagged(segment), far)
   expect(spans).toEqual([
+    { text: 'schrieb Kim sehr lange und ' },
+    { text: 'mit Geduld', marks: [strong, link] },
+    { text: ' &\n< ' },
     { text: 'heute', marks: [emphasis] },
-    { text: ' \n< ' },
-    { text: 'schrieb', marks: [strong, link] },
-    { text: ' Kim & ' },
-    { text: 'ging', marks: [strong, link] },
+  ])
+  expect(notes).toEqual([expect.objectContaining({ rule: 'markup-narrowed', level: 'info', text: `strong, link to ${link.href}` })])
+  // another tag in between is not covered
+  const crossed = 'Kim <span id="1">a</span> <span id="2">heute</span> <span id="1">bc</span> &amp;<br>&lt;'
+  expect(untagged(tagged(segment), crossed).spans.filter(({ marks }) => marks)).toEqual([
+    { text: 'heute', marks: [emphasis] },
+    { text: 'bc', marks: [strong, link] },
+  ])
+})
+
+test('two words under the same marks are two tags, each once', () => {
+  const twice: Segment = [{ text: 'a', marks: [strong] }, { text: ' b ' }, { text: 'c', marks: [strong] }]
+  const { spans, notes } = untagged(tagged(twice), '<span id="2">c</span> und auch weit weg <span id="1">a</span>')
+  expect(spans.map(({ text, marks }) => [text, marks !== undefined])).toEqual([
+    ['c', true],
+    [' und auch weit weg ', false],
+    ['a', true],
   ])
   expect(notes).toEqual([])
+})
+
+/** How often each list of marks begins anew. */
+function starts(given: readonly Span[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  let before = '[]'
+  for (const { text, marks = [] } of given) {
+    if (text.trim() === '') continue
+    const key = JSON.stringify(marks)
+    if (key !== before) counts.set(key, (counts.get(key) ?? 0) + 1)
+    before = key
+  }
+  return counts
+}
+
+test('property: whatever an engine does to the runs, no tag is doubled, and each is there or told', () => {
+  const shuffling = fc.array(fc.nat(20), { maxLength: 20 })
+  fc.assert(
+    fc.property(spans, shuffling, (given, order) => {
+      const source = numbered(given)
+      // runs are repeated, left out, parted and moved
+      const runs = order.flatMap((at) => source.runs[at % Math.max(1, source.runs.length)] ?? [])
+      const { spans: back, notes } = placed(source, runs)
+      expect(plain(back)).toBe(runs.map(({ text }) => text).join(''))
+      const [ours, theirs] = [starts(given.filter(({ text }) => text !== '')), starts(back)]
+      for (const [key, count] of theirs) {
+        const isOuterAlone = key === JSON.stringify(source.outer)
+        const isWidened = notes.some(({ rule }) => rule === 'markup-widened')
+        if (!isOuterAlone && !isWidened) expect(count).toBeLessThanOrEqual(ours.get(key) ?? 0)
+      }
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 describe('untagged() keeps the text and says what became of the markup when the tags are', () => {
