@@ -18,7 +18,7 @@ export interface Content {
  * article. `value` is as the provider writes it; `date` (YYYYMMDD) and `number` are what a person reads in our id.
  */
 export interface Identity {
-  readonly scheme: 'newsml12' | 'g2' | 'text' | 'upload' | 'desk'
+  readonly scheme: 'newsml12' | 'g2' | 'text' | 'ninjs' | 'dpa' | 'upload' | 'desk'
   readonly value: string
   readonly date?: string
   readonly number?: string
@@ -50,6 +50,10 @@ export interface Picture {
   readonly href: string
   readonly width?: number
   readonly height?: number
+  /** what the provider says of the picture, one line; not text of the story */
+  readonly caption?: string
+  /** whose picture it is, as printed: `Erika Muster/dpa` */
+  readonly credit?: string
 }
 
 /**
@@ -115,6 +119,10 @@ export interface Draft {
   readonly storyType?: string
   readonly subjects: readonly Coded[]
   readonly places: readonly Coded[]
+  /** who the text is about; absent where the wire names nobody */
+  readonly people?: readonly Coded[]
+  /** parties, firms, clubs that the text is about; absent where the wire names none */
+  readonly organisations?: readonly Coded[]
   readonly associations: readonly Association[]
   readonly pictures: readonly Picture[]
   readonly created?: string

@@ -30,6 +30,8 @@ export interface Item {
   readonly located?: string
   readonly subjects: readonly Coded[]
   readonly places: readonly Coded[]
+  readonly people?: readonly Coded[]
+  readonly organisations?: readonly Coded[]
   readonly genres?: readonly { readonly name: string }[]
   readonly infoSources: readonly InfoSource[]
   readonly digitalSourceType: DigitalSourceType
@@ -63,7 +65,7 @@ export interface Body {
   readonly value: string
 }
 
-/** A subject or a place. */
+/** A subject, a place, a person or an organisation. */
 export interface Coded {
   readonly name?: string
   /** `{scheme}:{code}` */
