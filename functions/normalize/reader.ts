@@ -1,7 +1,7 @@
 import { serveReads } from '@depesche/pipeline/serve-reads'
-import { read } from '@depesche/wire/readers'
+import { open } from '@depesche/wire/readers'
 
-serveReads(read)
+serveReads(open)
 
 /** Nobody calls the reading process but through its channel. */
 export const handler = undefined

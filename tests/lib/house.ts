@@ -17,7 +17,7 @@ import { wakeFollowers } from '@depesche/pipeline/wake-followers'
 import { readerOfProducts } from '@depesche/syndication/entitlement'
 import type { Product } from '@depesche/syndication/product'
 import type { Engine, EngineError, Job } from '@depesche/translation/engine'
-import { readTestCopy } from './wire.ts'
+import { openTestCopy } from './wire.ts'
 
 export const DESK: DeskSettings = { name: 'sda', prefix: 'sda', zone: 'Europe/Zurich', language: 'en' }
 export const OTHER_DESK: DeskSettings = { name: 'web', prefix: 'web', zone: 'Europe/Zurich', language: 'en' }
@@ -102,7 +102,7 @@ export class House {
     this.stations = {
       ports: this.twin.ports,
       desks: [DESK, OTHER_DESK],
-      read: readTestCopy,
+      read: openTestCopy,
       engines: () => this.engines,
       observe: (sighting) => this.sightings.push(sighting),
       ...more,

@@ -1,6 +1,6 @@
 /** A wire of our own for tests of the pipeline: JSON that says what a reader would have found. */
 import { type Draft, Rejected } from '@depesche/article/model'
-import type { Reading, Upload } from '@depesche/wire/reader'
+import type { Reading, Several, Upload } from '@depesche/wire/reader'
 
 export interface TestCopy {
   readonly story?: string
@@ -22,6 +22,20 @@ export interface TestCopy {
 /** The bytes of an upload that says this. */
 export function copy(copy: TestCopy): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(copy))
+}
+
+/** The bytes of an upload that says all of this, and perhaps what is none. */
+export function copies(all: readonly (TestCopy | string)[]): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(all))
+}
+
+/** The reader of that wire, which may hold several articles. */
+export function openTestCopy(upload: Upload): Reading | Several {
+  const text = new TextDecoder().decode(upload.bytes)
+  if (!text.startsWith('[')) return readTestCopy(upload)
+  const all = JSON.parse(text) as readonly (TestCopy | string)[]
+  const bytes = (each: TestCopy | string) => (typeof each === 'string' ? new TextEncoder().encode(each) : copy(each))
+  return { parts: all.map((each) => ({ name: typeof each === 'string' ? 'odd' : each.headline, bytes: bytes(each) })) }
 }
 
 /** The reader of that wire. */

@@ -1,5 +1,6 @@
 import { Rejected } from '@depesche/article/model'
 import { boundedRead } from '@depesche/pipeline/bounded-read'
+import type { Reading } from '@depesche/wire/reader'
 import { read } from '@depesche/wire/readers'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DESK } from '../lib/house.ts'
@@ -8,7 +9,7 @@ import { copy } from '../lib/wire.ts'
 const bytes = copy({ headline: 'A calm file' })
 const reader = boundedRead(new URL('processes/hostile.ts', import.meta.url), { milliseconds: 2_000, megabytes: 64 })
 afterAll(() => reader[Symbol.asyncDispose]())
-const reading = (name: string) => reader.read({ name, bytes }, DESK)
+const reading = async (name: string) => (await reader.read({ name, bytes }, DESK)) as Reading
 const rejection = async (name: string) => {
   const error = await reading(name).catch((thrown: unknown) => thrown)
   return error instanceof Rejected ? [error.rule, error.line] : error

@@ -13,6 +13,7 @@ import type { Glossaries } from '@depesche/translation/glossary/glossaries'
 import { segmentsOf } from '@depesche/translation/segments'
 import { withGlossary } from '@depesche/translation/with-glossary'
 import { read } from '@depesche/wire/readers'
+import { articlesIn } from './articles-in.ts'
 import type { Read } from './files.ts'
 import { amazonWith, glossariesOf } from './glossaries.ts'
 import type { Newsroom } from './newsroom.ts'
@@ -54,7 +55,8 @@ export async function priceLines(
   try {
     const table = noting(store?.ports.table)
     const told: Told[] = []
-    for (const file of files) told.push(await toldOf(newsroom, desk, file, { engines, table, glossaries }))
+    for (const file of files.flatMap((each) => articlesIn(each, desk)))
+      told.push(await toldOf(newsroom, desk, file, { engines, table, glossaries }))
     return [...told.flatMap(({ lines }) => lines), ...together(told.flatMap(({ priced }) => priced))]
   } finally {
     await store?.close()

@@ -46,11 +46,12 @@ export const access = {
     },
     table: {
       get: ['A#', 'J#', 'K#', 'M#', 'N#', 'O#', 'P#', 'U#'],
-      put: ['A#', 'J#', 'K#', 'M#', 'N#', 'O#', 'P#', 'U#'],
+      put: ['A#', 'B#', 'J#', 'K#', 'M#', 'N#', 'O#', 'P#', 'U#'],
       query: ['A#', 'N#', 'P#'],
       delete: ['O#'],
     },
-    send: ['translate', 'syndicate', 'deliver'],
+    // the articles of an upload that holds several
+    send: ['normalize', 'translate', 'syndicate', 'deliver'],
     fedBy: 'normalize',
     configures: true,
   },

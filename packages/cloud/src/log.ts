@@ -25,6 +25,8 @@ export function lineOf(sighting: Sighting, { trace }: Partial<Message>, now: num
     }
     case 'rejected':
       return { kind: 'rejected', upload: sighting.upload, rule: sighting.rule }
+    case 'unpacked':
+      return { kind: 'unpacked', upload: sighting.upload, parts: sighting.parts }
     case 'translated': {
       const { kind, id, language, out } = sighting
       return { kind, id, language, version: out.version, grade: out.grade, engine: out.provenance?.engine, milliseconds: out.milliseconds }

@@ -6,7 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Rejected } from '@depesche/article/model'
-import type { Desk, Reading, Upload } from '@depesche/wire/reader'
+import type { Desk, Reading, Several, Upload } from '@depesche/wire/reader'
 import { inTurn } from './in-turn.ts'
 
 export interface ReadLimits {
@@ -21,7 +21,7 @@ export const READ_LIMITS: ReadLimits = { milliseconds: 20_000, megabytes: 256 }
 
 export interface BoundedRead extends AsyncDisposable {
   /** Throws `Rejected` when the reader does, or when a limit is reached. */
-  readonly read: (upload: Upload, desk: Desk) => Promise<Reading>
+  readonly read: (upload: Upload, desk: Desk) => Promise<Reading | Several>
 }
 
 /** What the process is asked. */
@@ -31,7 +31,7 @@ export interface ReadRequest {
 }
 /** What it answers. */
 export type ReadAnswer =
-  | { readonly reading: Reading }
+  | { readonly reading: Reading | Several }
   | { readonly rejected: { readonly rule: string; readonly message: string; readonly remedy: string; readonly line?: number } }
   | { readonly error: string }
 
@@ -138,7 +138,7 @@ function answerOf(reader: Reader, request: ReadRequest, { milliseconds, megabyte
   })
 }
 
-function readingIn(answer: ReadAnswer): Reading {
+function readingIn(answer: ReadAnswer): Reading | Several {
   if ('reading' in answer) return answer.reading
   if ('error' in answer) throw new ReadFault(answer.error)
   const { rule, message, remedy, line } = answer.rejected

@@ -33,6 +33,8 @@ export type Sighting =
       readonly remedy: string
       readonly line?: number
     }
+  /** an upload of several articles: each is an upload of its own now */
+  | { readonly kind: 'unpacked'; readonly upload: string; readonly name: string; readonly parts: number }
   | { readonly kind: 'translated'; readonly id: string; readonly language: string; readonly out: Out }
   | { readonly kind: 'waiting'; readonly id: string; readonly from: string; readonly language: string; readonly reason: string }
   | {

@@ -1,5 +1,5 @@
 /** The process that reads uploads on one machine: `boundedRead(new URL(import.meta.resolve('@depesche/pipeline/read-process')))`. */
-import { read } from '@depesche/wire/readers'
+import { open } from '@depesche/wire/readers'
 import { serveReads } from './serve-reads.ts'
 
-serveReads(read)
+serveReads(open)

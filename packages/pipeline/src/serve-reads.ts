@@ -1,16 +1,16 @@
 import { Rejected } from '@depesche/article/model'
-import type { Desk, Reading, Upload } from '@depesche/wire/reader'
+import type { Desk, Reading, Several, Upload } from '@depesche/wire/reader'
 import { REMEDY, type ReadAnswer, type ReadRequest } from './bounded-read.ts'
 
 /** The process's side of `boundedRead`: answers each upload with its reading, or with why there is none. */
-export function serveReads(read: (upload: Upload, desk: Desk) => Reading): void {
+export function serveReads(read: (upload: Upload, desk: Desk) => Reading | Several): void {
   process.on('message', (request) => {
     const { upload, desk } = request as ReadRequest
     process.send?.(answer(() => read(upload, desk)))
   })
 }
 
-function answer(read: () => Reading): ReadAnswer {
+function answer(read: () => Reading | Several): ReadAnswer {
   try {
     return { reading: read() }
   } catch (error) {

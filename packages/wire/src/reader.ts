@@ -17,7 +17,19 @@ export interface Desk {
   readonly language: string
 }
 
-/** What a reader makes of one upload: the drafts in it (one, for every format so far) and all that a person should know. */
+/** One article of an upload that holds several, as an upload of its own. */
+export interface Part {
+  /** for people: which one it is */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** An upload that holds several articles: each is read by itself, and rejected by itself. */
+export interface Several {
+  readonly parts: readonly Part[]
+}
+
+/** What a reader makes of one article, and all that a person should know. */
 export interface Reading {
   readonly draft: Draft
   readonly notes: readonly Note[]
@@ -31,4 +43,6 @@ export interface Reader {
   readonly format: string
   readonly recognises: (bytes: Uint8Array) => boolean
   readonly read: (upload: Upload, desk: Desk) => Reading
+  /** the articles of an upload that may hold several, each as an upload of its own; `undefined`: it holds one. Throws `Rejected` */
+  readonly split?: (upload: Upload) => readonly Part[] | undefined
 }

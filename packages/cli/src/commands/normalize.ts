@@ -4,6 +4,7 @@ import { describe } from '@depesche/wire/describe'
 import type { Reading } from '@depesche/wire/reader'
 import { read } from '@depesche/wire/readers'
 import type { Command } from 'commander'
+import { articlesIn } from '../articles-in.ts'
 import { type Given, listFiles, readGiven } from '../files.ts'
 import { deskNamed, loadNewsroom } from '../newsroom.ts'
 import { safe } from '../terminal/style.ts'
@@ -31,13 +32,18 @@ async function normalizeFiles(paths: readonly string[], options: Options): Promi
   const desk = deskNamed(newsroom, options.desk)
   const files = await listFiles(paths)
   for (const [index, path] of files.entries()) {
-    const reading = readOne(await readGiven(path), desk)
-    if (reading === undefined) {
-      process.exitCode = 1
-      continue
+    const given = await readGiven(path)
+    const all = 'bytes' in given ? articlesIn(given, desk) : [given]
+    const isOne = files.length === 1 && all.length === 1
+    for (const [number, one] of all.entries()) {
+      const reading = readOne(one, desk)
+      if (reading === undefined) {
+        process.exitCode = 1
+        continue
+      }
+      if (options.json) console.log(JSON.stringify(asJson(one.path, desk.name, reading)))
+      else console.log(`${isOne ? '' : `${index + number > 0 ? '\n' : ''}── ${safe(one.path)}\n`}${describe(reading.draft, reading.notes)}`)
     }
-    if (options.json) console.log(JSON.stringify(asJson(path, desk.name, reading)))
-    else console.log(`${files.length > 1 ? `${index > 0 ? '\n' : ''}── ${safe(path)}\n` : ''}${describe(reading.draft, reading.notes)}`)
   }
 }
 

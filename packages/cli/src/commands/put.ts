@@ -156,6 +156,8 @@ async function report(surveyOf: (id: string) => Promise<ArticleSurvey | undefine
     process.exitCode = 1
     return
   }
+  if (item.state === 'unpacked')
+    return console.log(`unpacked    ${safe(item.name)}: ${item.parts} articles, each on the board by itself (depesche status)`)
   const id = item.assigned?.id ?? ''
   const survey = await surveyOf(id)
   const version = survey?.versions.find((each) => each.version === item.assigned?.version)

@@ -126,6 +126,8 @@ function emptyBoard({ dropHint }: DeskSide, options: Options): string {
 function line({ upload, survey, out, waiting, failed, person, rejected }: Row): readonly string[] {
   const when = upload.received.slice(0, 19)
   if (upload.rejected) return [when, upload.desk, safe(cut(upload.name, 44)), '', '', '', 'rejected', cut(safe(upload.rejected.reason), 80)]
+  if (upload.state === 'unpacked')
+    return [when, upload.desk, safe(cut(upload.name, 44)), '', '', '', '', `${upload.parts} articles, each by itself`]
   if (survey === undefined) return [when, upload.desk, safe(cut(upload.name, 44)), '', '', '', '', 'arrived, not read yet']
   const version = survey.versions.find((each) => each.version === upload.assigned?.version)
   const held = survey.closings.length > 0 ? `HELD: ${heldBecause(survey.closings, survey.head.doubts)} · ` : ''

@@ -35,6 +35,8 @@ export function tell(sighting: Sighting): readonly string[] {
         `            ${safe(sighting.remedy)}`,
       ]
     }
+    case 'unpacked':
+      return [`${paint('cyan', 'unpacked')}    ${safe(sighting.name)}: ${sighting.parts} articles`]
     case 'translated': {
       const { language, out, id } = sighting
       const how = out.provenance

@@ -122,7 +122,12 @@ export interface UploadItem {
   readonly releases?: true
   /** the upload is a notice: what was decided because of it */
   readonly decided?: Decision
-  readonly state: 'received' | 'normalized' | 'duplicate' | 'rejected'
+  /** `unpacked`: it held several articles, and each is an upload of its own */
+  readonly state: 'received' | 'normalized' | 'duplicate' | 'rejected' | 'unpacked'
+  /** how many articles it held */
+  readonly parts?: number
+  /** the upload that held it among others */
+  readonly partOf?: string
   /** which article and version it is, once that is decided */
   readonly assigned?: Assigned
   readonly rejected?: { readonly rule: string; readonly reason: string; readonly remedy: string; readonly line?: number }

@@ -10,6 +10,8 @@ export interface Envelope extends Wishes {
   /** the document that holds the bytes */
   readonly original: string
   readonly releases?: true
+  /** the upload that held it among others */
+  readonly partOf?: string
 }
 
 /** True for the key of a decision's document. */

@@ -63,7 +63,7 @@ async function readAgain(io: Normalizing, { envelope, key, decided }: Again): Pr
   await putItem(table, keys.board(envelope.received, upload), { upload }, 0)
   const read: Normalizing['read'] = async (file, desk) => {
     const reading = await io.read(file, desk)
-    await findVersion(io, upload, provided(io, envelope.desk, reading.draft))
+    if (!('parts' in reading)) await findVersion(io, upload, provided(io, envelope.desk, reading.draft))
     return reading
   }
   await normalize({ ...io, read }, { station: 'normalize', cause: `normalize-${upload}`, upload, replay: true })
@@ -72,7 +72,7 @@ async function readAgain(io: Normalizing, { envelope, key, decided }: Again): Pr
 async function itemOf({ ports }: Normalizing, envelope: Envelope, key: string): Promise<UploadItem> {
   const bytes = await ports.documents.get(envelope.original)
   if (bytes === undefined) throw new Error(`the original ${envelope.original} is not in the store`)
-  const { desk, versionId, original, received, asId, replaces, reason, releases } = envelope
+  const { desk, versionId, original, received, asId, replaces, reason, releases, partOf } = envelope
   return {
     desk,
     key: clip(envelope.key, 300),
@@ -86,6 +86,7 @@ async function itemOf({ ports }: Normalizing, envelope: Envelope, key: string): 
     ...(replaces ? { replaces } : {}),
     ...(reason ? { reason } : {}),
     ...(releases ? { releases } : {}),
+    ...(partOf ? { partOf } : {}),
     state: 'received',
   }
 }

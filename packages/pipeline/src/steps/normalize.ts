@@ -1,6 +1,6 @@
 import { type Article, clip, type Draft, type Instruction, type Note, plain, Rejected } from '@depesche/article/model'
 import { filterFacts } from '@depesche/syndication/product'
-import type { Desk, Reading, Upload } from '@depesche/wire/reader'
+import type { Desk, Reading, Several, Upload } from '@depesche/wire/reader'
 import type { DeskSettings } from '../desks.ts'
 import { keys, sha256 } from '../keys.ts'
 import { closings, type Head, MAX_WHY, withVersion } from '../ledger/head.ts'
@@ -16,18 +16,19 @@ import { tookAsKill } from './kill-notice.ts'
 import { languageMessages } from './language-messages.ts'
 import { corrected, rememberHeadline, resolved, targetsOf, unresolved } from './notices.ts'
 import type { Outcome } from './outcome.ts'
+import { unpack } from './unpack.ts'
 import { arrival, count, versionFacts } from './version-facts.ts'
 
 export interface Normalizing {
   readonly ports: Omit<Ports, 'inbox'>
   readonly desks: readonly DeskSettings[]
   /** the readers: bytes to a reading; throws `Rejected`. Bounded in time and memory where uploads are a stranger's (`bounded-read.ts`) */
-  readonly read: (upload: Upload, desk: Desk) => Reading | Promise<Reading>
+  readonly read: (upload: Upload, desk: Desk) => Reading | Several | Promise<Reading | Several>
   readonly observe: Observe
 }
 
 /**
- * An upload becomes a version of an article, or is rejected with a reason. Order of writes (LEDGER.md section 3): open
+ * An upload becomes a version of an article, or as many uploads as it holds articles, or is rejected with a reason. Order of writes (LEDGER.md section 3): open
  * work for each language and for the feeds, the article's document, `V#`, the head, then the messages. A duplicate takes
  * the same way and so drives on whatever is open.
  */
@@ -41,9 +42,10 @@ export async function normalize(io: Normalizing, message: Message): Promise<Outc
   if (bytes === undefined) throw new Error(`the original ${item.original} is not in the store`)
   try {
     const desk = deskSettings(io.desks, item.desk)
-    const reading = withDesk(await io.read({ name: item.name, bytes, received: item.received }, desk), desk)
+    const opened = await io.read({ name: item.name, bytes, received: item.received }, desk)
     const more = message.trace ? { trace: message.trace } : {}
-    await take(io, { upload, more, replayed: message.replay === true }, item, reading)
+    if ('parts' in opened) await unpack(io, upload, item, opened.parts, desk)
+    else await take(io, { upload, more, replayed: message.replay === true }, item, withDesk(opened, desk))
   } catch (error) {
     if (!(error instanceof Rejected)) throw error
     await reject(io, upload, item, error)

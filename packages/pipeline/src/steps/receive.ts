@@ -32,25 +32,54 @@ export interface Wishes {
  * Throws when the key belongs to no desk.
  */
 export async function receive(io: Receiving, dropped: Dropped, wishes: Wishes = {}): Promise<string | undefined> {
-  const { table, queue, clock } = io.ports
+  const { table, clock } = io.ports
   const desk = deskOfKey(io.desks, dropped.key)
   if (desk === undefined) throw new Error(`no desk is configured for "${dropped.key}"`)
   const upload = uploadId(dropped, wishes)
   const bytes = await io.inbox.get(dropped)
   if (bytes === undefined) return undefined
-  const known = await table.get(keys.upload(upload))
-  const received = (known?.value as UploadItem | undefined)?.received ?? receivedAt(dropped, clock())
-  const item = await archive(io, dropped, bytes, { desk, received, wishes })
-  const trace = { id: upload.slice(0, 16), received }
+  const known = (await table.get(keys.upload(upload)))?.value as UploadItem | undefined
+  const received = known?.received ?? receivedAt(dropped, clock())
+  const { name, key } = { name: dropped.key.slice(desk.prefix.length + 1), key: dropped.key }
+  const { versionId, sequencer } = dropped
+  const order = orderOf(dropped, received)
+  const file = { key, name, versionId, order, ...(sequencer ? { sequencer } : {}) }
+  await takeIn(io, upload, file, bytes, { desk, received, wishes })
+  await io.inbox.delete(dropped)
+  return upload
+}
+
+/** A file on its way into the archive. */
+export interface TakenFile {
+  /** as uploaded: `{prefix}/{name}` */
+  readonly key: string
+  readonly name: string
+  readonly versionId: string
+  /** orders what came in the same millisecond: part of the archive's keys */
+  readonly order: string
+  readonly sequencer?: string
+  /** the upload that held it among others */
+  readonly partOf?: string
+}
+
+/** Archives a file, opens its work, writes the upload and its line on the board, and sends the message. Each call does what is missing. */
+export async function takeIn(
+  io: Pick<Receiving, 'ports' | 'observe'>,
+  upload: string,
+  file: TakenFile,
+  bytes: Uint8Array,
+  about: About,
+): Promise<void> {
+  const { table, queue, clock } = io.ports
+  const item = await archive(io, file, bytes, about)
+  const trace = { id: upload.slice(0, 16), received: about.received }
   const message: Message = { station: 'normalize', cause: `normalize-${upload}`, upload, trace }
   const work = await openWork(table, message, clock() + REDRIVE_MS)
   const first = await putItem(table, keys.upload(upload), item as unknown as Value, 0)
   const stands = first ? item : ((await table.get(keys.upload(upload)))?.value as unknown as UploadItem)
   await putItem(table, keys.board(stands.received, upload), { upload }, 0)
-  if (first) io.observe({ kind: 'received', upload, desk: desk.name, name: item.name, bytes: bytes.length })
+  if (first) io.observe({ kind: 'received', upload, desk: about.desk.name, name: item.name, bytes: bytes.length })
   await queue.send({ ...message, work })
-  await io.inbox.delete(dropped)
-  return upload
 }
 
 /**
@@ -73,28 +102,33 @@ function orderOf({ sequencer }: Dropped, received: string): string {
   return sequencer !== undefined && /^[0-9a-f]{1,64}$/i.test(sequencer) ? sequencer.toUpperCase() : padded(Date.parse(received))
 }
 
-interface Envelope {
-  readonly desk: DeskSettings
+/** What is known of a file beside itself. */
+export interface About {
+  readonly desk: Pick<DeskSettings, 'name' | 'withheld'>
+  /** ISO 8601, UTC */
   readonly received: string
   readonly wishes: Wishes
 }
 
-async function archive(io: Receiving, dropped: Dropped, bytes: Uint8Array, { desk, received, wishes }: Envelope): Promise<UploadItem> {
-  const { documents } = io.ports
-  const base = `originals/${received.slice(0, 10)}/${received.replaceAll(/[:.]/g, '-')}-${orderOf(dropped, received)}`
+async function archive(
+  { ports: { documents } }: Pick<Receiving, 'ports'>,
+  { key, name, versionId, order, sequencer, partOf }: TakenFile,
+  bytes: Uint8Array,
+  { desk, received, wishes }: About,
+): Promise<UploadItem> {
+  const base = `originals/${received.slice(0, 10)}/${received.replaceAll(/[:.]/g, '-')}-${order}`
   const original = `${base}-${sha256(bytes)}`
   await documents.put(original, bytes)
   // the name is not trusted and may be very long: the envelope has it whole, the ledger a part
-  const { key, versionId, sequencer } = dropped
   const releases = desk.withheld === 'release' ? { releases: true as const } : {}
-  const said = { ...wishes, ...releases }
+  const said = { ...wishes, ...releases, ...(partOf ? { partOf } : {}) }
   const envelope = { desk: desk.name, key, versionId, ...(sequencer ? { sequencer } : {}), received, original, ...said }
   const hash = await putJson(documents, envelope, (h) => `${base}-envelope-${h}.json`)
   return {
     desk: desk.name,
-    key: clip(dropped.key, 300),
-    name: clip(dropped.key.slice(desk.prefix.length + 1), 200),
-    versionId: dropped.versionId,
+    key: clip(key, 300),
+    name: clip(name, 200),
+    versionId,
     original,
     envelope: `${base}-envelope-${hash}.json`,
     received,
