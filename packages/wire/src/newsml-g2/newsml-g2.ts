@@ -5,12 +5,13 @@ import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { saysTest, withoutTestMarker } from '../life/test-marks.ts'
 import { hasText, noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
-import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
 import { instantOfStamp } from '../time/stamp.ts'
 import { blocksIn } from '../xml/blocks.ts'
 import { decodeXml } from '../xml/decode-xml.ts'
 import { at, attribute, below, type Element, elements, textOf } from '../xml/element.ts'
 import { parseXml } from '../xml/parse-xml.ts'
+import { splitXml } from '../xml/split-xml.ts'
 import { factsOf } from './facts.ts'
 import { identityOf, lifeOf } from './life.ts'
 
@@ -20,13 +21,18 @@ const NAMESPACE = 'http://iptc.org/std/nar/2006-10-01/'
  * NewsML-G2 2.28 (IPTC, conformance power) with XHTML inside, in the profile of the Swiss agency's robot (seen 2023 and 2024).
  * Line ends in it are CR CR LF: they say nothing about paragraphs.
  */
-export const newsmlG2 = { format: 'newsml-g2', recognises, read } as const satisfies Reader
+export const newsmlG2 = { format: 'newsml-g2', recognises, read, split } as const satisfies Reader
 
 function recognises(bytes: Uint8Array): boolean {
   const root = rootOf(peek(bytes))
   return (
     /^(?:[\w-]+:)?newsMessage$/.test(root?.name ?? '') && root!.rest.includes(NAMESPACE) && /"nprov:KSDA"|'nprov:KSDA'/.test(root!.rest)
   )
+}
+
+/** Each item of a message is read by itself, whatever it is. */
+function split({ bytes }: Upload): readonly Part[] | undefined {
+  return splitXml(decodeXml(bytes).text, { parent: ['newsMessage', 'itemSet'], named: 'guid' })
 }
 
 function read({ bytes }: Upload, desk: Desk): Reading {

@@ -5,12 +5,13 @@ import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { saysTest, withoutTestMarker } from '../life/test-marks.ts'
 import { hasText, noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
-import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
 import { instantOfStamp } from '../time/stamp.ts'
 import { blocksInAll } from '../xml/blocks.ts'
 import { decodeXml } from '../xml/decode-xml.ts'
 import { at, attribute, below, type Element, textOf } from '../xml/element.ts'
 import { parseXml } from '../xml/parse-xml.ts'
+import { splitXml } from '../xml/split-xml.ts'
 import { embargoOf } from './embargo.ts'
 import { factsOf } from './facts.ts'
 import { identityOf, revisionOf } from './identity.ts'
@@ -22,11 +23,15 @@ import { isPicture, pictureDraft, picturesOf } from './picture.ts'
  * NewsML 1.2 (IPTC, 2003) with NITF 3.0 inside, in the profile of the Swiss agency (seen 2011 to 2019). Elements are selected
  * by name: their order differs between the agency's two writers.
  */
-export const newsml12 = { format: 'newsml12', recognises, read } as const satisfies Reader
+export const newsml12 = { format: 'newsml12', recognises, read, split } as const satisfies Reader
 
 function recognises(bytes: Uint8Array): boolean {
   const root = rootOf(peek(bytes))
   return root?.name === 'NewsML' && (/<ProviderId>\s*www\.sda-ats\.ch\s*</.test(root.rest) || root.rest.includes('"SDA-ATS News Service"'))
+}
+
+function split({ bytes }: Upload): readonly Part[] | undefined {
+  return splitXml(decodeXml(bytes).text, { parent: ['NewsML'], child: 'NewsItem' })
 }
 
 function read({ bytes }: Upload, desk: Desk): Reading {
