@@ -18,7 +18,7 @@ export interface Content {
  * article. `value` is as the provider writes it; `date` (YYYYMMDD) and `number` are what a person reads in our id.
  */
 export interface Identity {
-  readonly scheme: 'newsml12' | 'g2' | 'text' | 'ninjs' | 'dpa' | 'upload' | 'desk'
+  readonly scheme: 'newsml12' | 'g2' | 'text' | 'ninjs' | 'dpa' | 'nitf' | 'iptc7901' | 'web' | 'upload' | 'desk'
   readonly value: string
   readonly date?: string
   readonly number?: string

@@ -43,14 +43,6 @@ export function refuseUnknownStructure({ bytes }: Upload): void {
   const root = rootOf(head)?.name
   // a paste may begin with a tag; the text reader takes tags out
   if (/^(?:p|br|b|i|u|em|strong|span|div|a|h[1-6]|ul|ol|li|img|blockquote|figure|section|article)$/i.test(root ?? '')) return
-  if (root !== undefined && /^html$/i.test(root))
-    throw new Rejected('web-page', 'The file is the source of a web page.', 'Copy the text of the article from the page and send that.')
-  if (root === 'document' && /<(catchword|typeextension|providerLocation)\b/.test(head))
-    throw new Rejected(
-      'mars-unread',
-      'The file is a draft of the editorial system (MARS); it has no identity and is not read.',
-      'Send the published item.',
-    )
   if (root === 'NewsML' || /^(?:[\w-]+:)?(?:newsMessage|newsItem)$/.test(root ?? ''))
     throw new Rejected(
       'unknown-provider',
@@ -63,7 +55,8 @@ export function refuseUnknownStructure({ bytes }: Upload): void {
       `XML of a kind that we do not read (root element “${root ?? '?'}”).`,
       'Send NewsML 1.2, NewsML-G2 or plain text.',
     )
-  if (isJson(bytes, head)) throw new Rejected('unknown-json', 'The file is JSON, which is not read as wire.', 'Send NewsML or plain text.')
+  if (isJson(bytes, head))
+    throw new Rejected('unknown-json', 'The file is JSON of a kind that we do not read.', 'Send ninjs, digitalwires, NewsML or plain text.')
 }
 
 function signatureOf(bytes: Uint8Array): string | undefined {
@@ -77,7 +70,12 @@ function looksBinary(bytes: Uint8Array): boolean {
   if (wide === 'utf-16le' || wide === 'utf-16be') return false
   const sample = bytes.subarray(0, 64 * 1024)
   const odd = sample.filter((byte) => byte < 0x20 && !(byte >= 9 && byte <= 13)).length
-  return sample.includes(0) || (odd > 16 && odd > sample.length / 20)
+  return (sample.includes(0) && !isMessage(sample)) || (odd > 16 && odd > sample.length / 20)
+}
+
+/** Messages of IPTC 7901 may have NUL for fill. */
+function isMessage(sample: Uint8Array): boolean {
+  return /^[\0\x16\x7f\s]{0,64}\x01[A-Za-z]{2}/.test(peek(sample.subarray(0, 128)))
 }
 
 function isJson(bytes: Uint8Array, head: string): boolean {

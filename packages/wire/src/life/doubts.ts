@@ -47,7 +47,7 @@ function soundOf(name: string): string {
 }
 
 /** A sentence that a template broke: a stop before `und`, `sowie`, `et`, `e`. */
-const BROKEN = /\p{L}{3,}\. (?:und|oder|sowie|et|ou|ainsi que|nonché|oppure|and)\s\p{L}+/u
+const BROKEN = /\p{L}{3,}\. (?:und|oder|sowie|et|ou|ainsi que|nonché|oppure|and)\s[\p{L}\p{N}]+/u
 const SHORT_FORMS = /(?:Mio|Mrd|etc|usw|bzw|resp|inkl|exkl|evtl|mio|mrd|art|Art|Abs|Nr|Kap|Std|Min|Sek|Tel|ecc|vol|Vol)\. /
 
 function brokenNotes({ blocks }: Content): readonly Note[] {

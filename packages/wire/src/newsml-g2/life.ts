@@ -1,7 +1,6 @@
 import { type Draft, type Embargo, type Identity, type Instruction, type Note, Rejected } from '@depesche/article/model'
 import { hold, info } from '../draft.ts'
-import { oddHour } from '../life/odd-hour.ts'
-import { zonedOfStamp } from '../time/stamp.ts'
+import { statedEmbargo } from '../life/stated-embargo.ts'
 import { at, attribute, type Element, elements, textOf } from '../xml/element.ts'
 import { expiresOf } from './expires.ts'
 
@@ -27,7 +26,8 @@ export function lifeOf(item: Element, zone: string): Life {
   const meta = at(item, 'itemMeta')
   const status = attribute(at(meta, 'pubStatus'), 'qcode')?.replace(/^stat:/, '') ?? 'usable'
   const version = versionOf(item)
-  const embargo = embargoOf(at(meta, 'embargoed'), zone)
+  const embargoed = at(meta, 'embargoed')
+  const embargo = statedEmbargo(embargoed && (textOf(embargoed) ?? ''), zone)
   const expiry = expiresOf(item, zone)
   return {
     instruction: status === 'canceled' ? 'delete' : instructionOf(meta, version.version ?? 1),
@@ -58,19 +58,4 @@ function statusNotes(status: string): readonly Note[] {
   if (status === 'withheld')
     return [info('withheld', 'The source withholds the item until a person releases it. Its robot does so by default.', place)]
   return [hold('status-unknown', `The publication status “${status}” is not known.`, place, status)]
-}
-
-/** The standard: `embargoed` without a value is an embargo without a known end. */
-function embargoOf(element: Element | undefined, zone: string): { readonly embargo: Embargo | undefined; readonly notes: readonly Note[] } {
-  if (element === undefined) return { embargo: undefined, notes: [] }
-  const stamp = textOf(element) ?? ''
-  const zoned = zonedOfStamp(stamp, zone)
-  if (zoned !== undefined) return { embargo: { until: zoned.instant }, notes: [...oddHour(zoned, stamp), embargoed(zoned.instant)] }
-  const reason =
-    stamp === '' ? 'The item is embargoed without an end.' : `The item is embargoed until “${stamp}”, which is no readable time.`
-  return { embargo: { unreadable: stamp }, notes: [hold('embargo-unreadable', reason, { part: 'embargo' }, stamp)] }
-}
-
-function embargoed(until: string): Note {
-  return info('embargoed', `Nothing goes out before ${until}.`, { part: 'embargo' })
 }

@@ -18,11 +18,11 @@ interface Draft {
 
 /**
  * The blocks of a story. A short line without a stop between two paragraphs is a crosshead; elsewhere it stays a paragraph,
- * with a Note. `wrapped`: the format says that every group is one paragraph.
+ * with a Note. `wrapped`: the format says that every group is one paragraph; `lines`: that every line is.
  */
-export function bodyOf(groups: readonly Group[], wrapped = false): Body {
+export function bodyOf(groups: readonly Group[], wrapped: boolean | 'lines' = false): Body {
   const width = wrapWidth(groups)
-  const drafts = groups.flatMap((group) => draftsOf(group, (lines) => wrapped || isWrapped(lines, width)))
+  const drafts = groups.flatMap((group) => draftsOf(group, (lines) => wrapped === true || (wrapped === false && isWrapped(lines, width))))
   const crossheads = drafts.map((_, index) => isBetween(drafts, index))
   const blocks = drafts.map(
     ({ block, short }, index): Block => (short !== undefined && crossheads[index] ? { kind: 'crosshead', spans: spansOf(short) } : block),

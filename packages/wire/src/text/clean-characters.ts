@@ -4,7 +4,7 @@ import { check, info } from '../draft.ts'
 import { repairMojibake } from './mojibake.ts'
 import { lettersOf } from './words.ts'
 
-interface Cleaned {
+export interface Cleaned {
   readonly text: string
   readonly notes: readonly Note[]
 }
@@ -18,8 +18,20 @@ type Transform = (text: string) => Cleaned
  * characters become a space; NFC. A transform that would lose a letter or digit is undone, with a Note.
  */
 export function cleanCharacters(source: string): Cleaned {
+  return inTurn(source, [mojibake, entities, quotes, invisible, controls, spaces, composed])
+}
+
+/**
+ * The same for a text whose format has its own escapes (a string of JSON, text of a parsed page): `&amp;` and `<<` in it are what they
+ * look like.
+ */
+export function cleanDecoded(source: string): Cleaned {
+  return inTurn(source, [mojibake, invisible, controls, spaces, composed])
+}
+
+function inTurn(source: string, transforms: readonly Transform[]): Cleaned {
   const start: Cleaned = { text: lineEnds(source), notes: [] }
-  return [mojibake, entities, quotes, invisible, controls, spaces, composed].reduce((before, transform) => {
+  return transforms.reduce((before, transform) => {
     const after = transform(before.text)
     return { text: after.text, notes: [...before.notes, ...after.notes] }
   }, start)

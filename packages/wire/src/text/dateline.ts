@@ -58,7 +58,7 @@ function isPlace(text: string): boolean {
 }
 
 /** `BERN` is Bern: capitals are the wire's habit, not the town's name. Codes of two letters stay. */
-function capitalised(place: string): string {
+export function capitalised(place: string): string {
   if (/\p{Ll}/u.test(place)) return place
   return place.replaceAll(/\p{L}{3,}|\bSTE?(?=\.)/gu, (word) => word[0] + word.slice(1).toLowerCase())
 }

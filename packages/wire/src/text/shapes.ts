@@ -7,11 +7,13 @@ const BULLET = /^\s*[-–•*·▪]\s+(?=\S)/
 const NUMBER = /^\s*(\d{1,2})[.)]\s+(?=\S)/
 const TAB = /\S[ ]*\t\s*\S/
 const GAP = /\S {3,}\S/
+/** `| Bern | 12 |`: a row between strokes */
+const PIPE = /^\s*\|.*\|\s*$/
 
-type Shape = 'bullet' | 'number' | 'tab' | 'gap' | 'text'
+type Shape = 'bullet' | 'number' | 'pipe' | 'tab' | 'gap' | 'text'
 
 /** How many lines of a shape make a list or a table; fewer are text. */
-const LEAST: Readonly<Record<Shape, number>> = { bullet: 2, number: 2, tab: 2, gap: 3, text: 1 }
+const LEAST: Readonly<Record<Shape, number>> = { bullet: 2, number: 2, pipe: 2, tab: 2, gap: 3, text: 1 }
 
 /** Runs of lines of the same shape: a list or a table may follow a line of text without a blank one between. */
 export function runsOf(group: Group): readonly { readonly shape: Shape; readonly lines: Group }[] {
@@ -33,6 +35,7 @@ export function runsOf(group: Group): readonly { readonly shape: Shape; readonly
 
 function shapeOf(text: string): Shape {
   if (BULLET.test(text)) return 'bullet'
+  if (PIPE.test(text)) return 'pipe'
   // `1. Basel      20  44` is a row of a ranking, whatever its number
   const unnumbered = text.replace(NUMBER, '').trim()
   if (TAB.test(unnumbered)) return 'tab'
@@ -51,6 +54,16 @@ export function shapedBlock(shape: Exclude<Shape, 'text'>, lines: Group): Block 
   if (shape === 'bullet' || shape === 'number') {
     const items = texts.map((text) => spansOf(folded(text.replace(shape === 'number' ? NUMBER : BULLET, ''))))
     return { kind: 'list', ordered: shape === 'number', items }
+  }
+  if (shape === 'pipe') {
+    const rows = texts.map((text) =>
+      text
+        .trim()
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => spansOf(folded(cell))),
+    )
+    return { kind: 'table', headerRows: isHeader(rows) ? 1 : 0, rows }
   }
   const cells = texts.map((text) => (shape === 'tab' ? text.trim().split('\t') : text.trim().split(/ {2,}|\t/)))
   const columns = cells[0]?.length ?? 0
