@@ -1,6 +1,6 @@
 import { type Note, Rejected } from '@depesche/article/model'
 import { check } from '../draft.ts'
-import { instantOf, type WallTime } from '../time/zoned.ts'
+import { type Sent, sentOf as sentIn } from '../time/sent.ts'
 
 export interface Header {
   /** `bsf` */
@@ -33,29 +33,7 @@ export function countNotes(header: Header, text: string): readonly Note[] {
   return [check('count-differs', reason, { line: 2 })]
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const GERMAN: Readonly<Record<string, string>> = { mrz: 'mar', mär: 'mar', mai: 'may', okt: 'oct', dez: 'dec' }
-
-export interface Sent {
-  /** YYYYMMDD of the Swiss day */
-  readonly date: string
-  readonly instant: string
-}
-
-/** `061642 nov 18`: day, hour, minute, month and year, Swiss time. `undefined` if it is not that. */
+/** The date and time group behind the text, in Swiss time: `061642 nov 18`. `undefined` if it is not that. */
 export function sentOf(trailer: string): Sent | undefined {
-  const match = /(\d\d)(\d\d)(\d\d)\s+(\p{L}{3})\.?\s+(\d\d)\b/u.exec(trailer.slice(0, 80))
-  const name = match?.[4]?.toLowerCase() ?? ''
-  const month = MONTHS.indexOf(GERMAN[name] ?? name) + 1
-  if (!match || month === 0) return undefined
-  const wall: WallTime = {
-    year: 2000 + Number(match[5]),
-    month,
-    day: Number(match[1]),
-    hour: Number(match[2]),
-    minute: Number(match[3]),
-    second: 0,
-  }
-  const instant = instantOf(wall, 'Europe/Zurich')
-  return instant ? { instant, date: `${wall.year}${String(month).padStart(2, '0')}${match[1]}` } : undefined
+  return sentIn(trailer, 'Europe/Zurich')
 }

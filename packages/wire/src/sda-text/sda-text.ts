@@ -17,9 +17,10 @@ import { refuseManyLines } from '../text/refuse-many-lines.ts'
 import { takeSignOff } from '../text/sign-off.ts'
 import { takeNotices } from '../text/take-notices.ts'
 import { dayAt } from '../time/day.ts'
+import type { Sent } from '../time/sent.ts'
 import { frameOf, HEADER } from './frame.ts'
 import { headLines } from './head-lines.ts'
-import { countNotes, type Header, headerOf, type Sent, sentOf } from './header.ts'
+import { countNotes, type Header, headerOf, sentOf } from './header.ts'
 
 const LANGUAGES: Readonly<Record<string, string>> = { d: 'de', f: 'fr', i: 'it' }
 

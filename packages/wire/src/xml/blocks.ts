@@ -1,7 +1,8 @@
-import type { Block, Note, Span } from '@depesche/article/model'
+import { type Block, type Note, plain, type Span } from '@depesche/article/model'
 import { check, info } from '../draft.ts'
 import { type Element, elements, rawText } from './element.ts'
 import { isBlank, spansIn } from './inline.ts'
+import { isElement, type Run, runsIn } from './runs.ts'
 import { tableOf } from './table.ts'
 
 export interface Body {
@@ -9,51 +10,86 @@ export interface Body {
   readonly notes: readonly Note[]
 }
 
+/**
+ * What a format has of its own. `special` is asked first about each block and answers `undefined` for one that it does not know.
+ * `splits`: a blank line in bare text parts paragraphs (not where line ends say nothing).
+ */
+export interface BlockRules {
+  readonly special?: (element: Element) => Body | undefined
+  readonly splits?: true
+}
+
+const NO_RULES: BlockRules = {}
 const NOTHING: Body = { blocks: [], notes: [] }
 const CROSSHEADS = new Set(['hl1', 'hl2', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
-const CONTAINERS = new Set(['body', 'body.content', 'block', 'div', 'section', 'article', 'thead', 'tbody'])
+const CONTAINERS = new Set(['body', 'body.content', 'block', 'div', 'section', 'article', 'thead', 'tbody', 'nitf-table'])
+/** What may not stand inside a paragraph and does: it ends there and goes on behind. */
+const PARTS = new Set(['table', 'nitf-table', 'ul', 'ol', 'dl', 'pre', 'bq', 'blockquote', 'media', 'p', 'hl2', 'block'])
 
 /**
  * The blocks of an NITF `body.content` or an XHTML `body`, in document order. Empty paragraphs are dropped with a Note; an
  * element of an unknown name becomes a paragraph with a Note, so that no word is lost.
  */
-export function blocksIn(body: Element | undefined): Body {
-  return joined((body?.children ?? []).map((child) => (typeof child === 'string' ? loose(child, body!.line) : blockOf(child))))
+export function blocksIn(body: Element | undefined, rules: BlockRules = NO_RULES): Body {
+  return joined(body === undefined ? [] : runsIn(body, rules).map((run) => (isElement(run) ? blockOf(run, rules) : loose(run, body))))
 }
 
 /** The blocks of all bodies of an item: the agency writes one, and a second must not be lost. */
-export function blocksInAll(bodies: readonly Element[]): Body {
-  const read = joined(bodies.map((body) => blocksIn(body)))
+export function blocksInAll(bodies: readonly Element[], rules: BlockRules = NO_RULES): Body {
+  const read = joined(bodies.map((body) => blocksIn(body, rules)))
   if (bodies.length < 2) return read
   const reason = `The item has ${bodies.length} bodies of text; they were put one after another.`
   return { blocks: read.blocks, notes: [...read.notes, check('several-bodies', reason, { line: bodies[1]!.line })] }
 }
 
-function blockOf(element: Element): Body {
+function blockOf(element: Element, rules: BlockRules): Body {
   const { name, line } = element
-  if (name === 'p') return paragraph(element)
+  const own = rules.special?.(element)
+  if (own !== undefined) return own
+  if (name === 'p') return paragraph(element, rules)
   if (CROSSHEADS.has(name)) return isBlank(element) ? empty(element) : one({ kind: 'crosshead', spans: spansIn(element) })
   if (name === 'table') return table(element)
   if (name === 'pre') return isBlank(element) ? empty(element) : one({ kind: 'preformatted', text: preformatted(element) })
   if (name === 'ul' || name === 'ol') return list(element)
+  if (name === 'dl') return definitions(element)
   if (name === 'bq' || name === 'blockquote') return isBlank(element) ? empty(element) : one({ kind: 'quotation', spans: spansIn(element) })
-  if (CONTAINERS.has(name)) return blocksIn(element)
+  if (CONTAINERS.has(name)) return blocksIn(element, rules)
   if (isBlank(element)) return name === 'br' || name === 'hr' ? NOTHING : empty(element)
   const reason = `The element “${name}” is not known; its text was kept as a paragraph.`
   return one({ kind: 'paragraph', spans: spansIn(element) }, check('unknown-element', reason, { line }))
 }
 
-function paragraph(element: Element): Body {
-  const mixed = elements(element).some(({ name }) => name === 'table' || name === 'ul' || name === 'ol')
-  if (mixed) return blocksIn(element)
-  if (isBlank(element)) return element.attributes.class === 'lead' ? NOTHING : empty(element)
+function paragraph(element: Element, rules: BlockRules): Body {
+  const mixed = elements(element).some(({ name }) => PARTS.has(name))
   const lede = element.attributes.lede === 'true' || element.attributes.class === 'lead'
-  return one({ kind: 'paragraph', ...(lede && { lede }), spans: spansIn(element) } as Block)
+  if (!mixed && isBlank(element)) return element.attributes.class === 'lead' ? NOTHING : empty(element)
+  if (!mixed) return one({ kind: 'paragraph', ...(lede && { lede }), spans: spansIn(element) } as Block)
+  return joined(runsIn(element, NO_RULES).map((run) => (isElement(run) ? blockOf(run, rules) : inline(element, run))))
+}
+
+/** The part of a broken paragraph that stands before or behind a block in it. */
+function inline(element: Element, children: Run): Body {
+  const part = { ...element, children }
+  return isBlank(part) ? NOTHING : one({ kind: 'paragraph', spans: spansIn(part) })
+}
+
+/** Terms with what they mean, an item for each term; the second meaning of a term is an item of its own. */
+function definitions(element: Element): Body {
+  const items: Span[][] = []
+  let open = false
+  for (const child of elements(element).filter((one) => !isBlank(one))) {
+    const spans = spansIn(child)
+    if (open && child.name === 'dd') items.at(-1)!.push({ text: ': ' }, ...spans)
+    else items.push([...spans])
+    open = child.name === 'dt'
+  }
+  const beside = joined(element.children.filter((child) => typeof child === 'string').map((text) => loose([text], element)))
+  return items.length === 0 ? joined([beside, empty(element)]) : joined([beside, one({ kind: 'list', ordered: false, items })])
 }
 
 function table(element: Element): Body {
   const { table: found, besides } = tableOf(element)
-  const beside = joined(besides.map((part) => (typeof part === 'string' ? loose(part, element.line) : besideTable(part))))
+  const beside = joined(besides.map((part) => (typeof part === 'string' ? loose([part], element) : besideTable(part))))
   if (found.rows.length > 0) return joined([beside, one(found)])
   return joined([beside, { blocks: [], notes: [info('table-empty', 'A table without rows was left out.', { line: element.line })] }])
 }
@@ -76,11 +112,12 @@ function list(element: Element): Body {
 }
 
 /** Text outside any element: not valid, and still words of the story. */
-function loose(text: string, line: number): Body {
-  const words = text.replaceAll(/\s+/g, ' ').trim()
-  if (words === '') return NOTHING
-  const spans: readonly Span[] = [{ text: words }]
-  return one({ kind: 'paragraph', spans }, check('loose-text', 'Text outside any paragraph was kept as a paragraph.', { line }, words))
+function loose(run: Run, parent: Element): Body {
+  const part = { ...parent, children: run }
+  if (isBlank(part)) return NOTHING
+  const spans = spansIn(part)
+  const note = check('loose-text', 'Text outside any paragraph was kept as a paragraph.', { line: parent.line }, plain(spans))
+  return one({ kind: 'paragraph', spans }, note)
 }
 
 function preformatted(element: Element): string {

@@ -11,7 +11,9 @@ const KINDS = {
 } as const satisfies Readonly<Record<string, Mark['kind']>>
 
 const BLOCKS = new Set(
-  'p div li ul ol dl dt dd tr td th table tbody thead caption pre block bq blockquote section hl1 hl2 h1 h2 h3 h4 h5 h6'.split(' '),
+  'p div li ul ol dl dt dd tr td th table tbody thead caption pre block bq blockquote section hl1 hl2 h1 h2 h3 h4 h5 h6 body.content byline byttl credit dateline fn media media-caption media-producer nitf-table note'.split(
+    ' ',
+  ),
 )
 
 /**
