@@ -48,6 +48,20 @@ const kinds: readonly (readonly [
   ['a correction of a correction', { ...fullArticle, version: 120, instruction: 'rectify' }, 'de'],
   ['times with parts of a second', { ...fullArticle, created: '2026-11-24T07:00:00.123Z' }, 'de'],
   ['a hostile subject', { ...plainArticle, subjects: [{ scheme: 'iptc', code: '../../ü?#%\u{1f600}' }] }, 'en'],
+  [
+    'people, organisations and subjects named by a URI',
+    {
+      ...plainArticle,
+      subjects: [
+        { scheme: 'uri', code: 'https://x.example/ä b' },
+        { scheme: 'uri', code: 'no URI' },
+        { scheme: 'medtop', code: '20000337' },
+      ],
+      people: [{ scheme: 'name', code: 'Anna Muster', name: 'Anna Muster' }],
+      organisations: [{ scheme: 'wikidata', code: 'Q42' }],
+    },
+    'en',
+  ],
   ['a half of a surrogate pair as a subject', { ...plainArticle, subjects: [{ scheme: 'iptc', code: '\ud83d' }] }, 'en'],
   ...blocks.map(
     (block, index) => [`block ${index}, a ${block.kind}`, { ...plainArticle, content: { headline, blocks: [block] } }, 'en'] as const,

@@ -89,7 +89,7 @@ describe('read() on what is no article', () => {
     ['XML of an unknown kind', bytesOf('<?xml version="1.0"?><rss version="2.0"><channel/></rss>'), 'unknown-xml'],
     ['NewsML of another provider', bytesOf('<NewsML><NewsItem><ProviderId>x.example</ProviderId></NewsItem></NewsML>'), 'unknown-provider'],
     ['JSON', bytesOf('{"headline": "x"}'), 'unknown-json'],
-    ['the source of a web page', bytesOf('<!DOCTYPE html><html><body><p>x</p></body></html>'), 'web-page'],
+    ['a web page without a story', bytesOf('<!DOCTYPE html><html><body><p>x</p></body></html>'), 'no-story'],
     ['figures alone', bytesOf('1 2 3 4'), 'no-letters'],
     ['more than 4 MB', new Uint8Array(4 * 1024 * 1024 + 1).fill(97), 'too-large'],
     ['a hundred thousand lines', bytesOf('x\n'.repeat(100_000)), 'too-many-lines'],

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { blockText, type Draft, type Note, plain, Rejected } from '@depesche/article/model'
+import { blockText, type Draft, type Note, plain } from '@depesche/article/model'
 import type { Desk, Reading } from '@depesche/wire/reader'
 import { read } from '@depesche/wire/readers'
 import { describe, expect, it } from 'vitest'
@@ -493,8 +493,65 @@ describe.skipIf(!present)('read() makes of the reference samples what the desk e
     expect(cells[3]?.[2]).toBe('-')
   })
 
-  it('refuses a draft of the editorial system in plain words', () => {
-    expect(() => readSample('mars', 'bbw_18.08.2021.mrs')).toThrow(Rejected)
+  it.each([
+    [
+      'bbw_18.08.2021.mrs',
+      'de',
+      'BBW meldet 1284 Kilometer gesperrte Bergwege',
+      'Bergwege - Schweiz',
+      '1284 Kilometer Bergwege gesperrt',
+      'Bern',
+      true,
+    ],
+    [
+      'ofcm_18.08.2021.mrs',
+      'fr',
+      'En Suisse, 1284 kilomètres de sentiers de montagne fermés',
+      'Sentiers',
+      '1284 km de sentiers fermés',
+      'Berne',
+      true,
+    ],
+    [
+      'ufsm_18.08.2021.mrs',
+      'it',
+      'In Svizzera chiusi 1284 chilometri di sentieri di montagna',
+      'Sentieri',
+      '1284 km di sentieri chiusi',
+      'Berna',
+      false,
+    ],
+  ] as const)('reads %s as a draft that is held', (file, language, headline, kicker, short, place, machineMade) => {
+    const { draft, notes } = readSample('mars', file)
+    const { content } = draft
+    expect([draft.language, plain(content.headline), plain(content.kicker!), plain(content.shortHeadline!)]).toEqual([
+      language,
+      headline,
+      kicker,
+      short,
+    ])
+    expect([draft.dateline?.place, draft.machineMade, draft.urgency, draft.genre, draft.storyType]).toEqual([
+      place,
+      machineMade,
+      4,
+      'CUR',
+      'news',
+    ])
+    expect(content.blocks.map((block) => [block.kind, block.kind === 'paragraph' && block.lede === true])).toEqual([
+      ['paragraph', true],
+      ['paragraph', false],
+      ['paragraph', false],
+    ])
+    expect([draft.identity?.scheme, draft.version, draft.authors, draft.ednotes.length]).toEqual([
+      'upload',
+      undefined,
+      ['fl'],
+      Number(machineMade),
+    ])
+    expect(draft.subjects.map(({ code }) => code)).toEqual(['HUM', 'LIF'])
+    expect(notes.filter(({ level }) => level === 'hold').map(({ rule }) => rule)).toEqual(['draft'])
+    expect(notes.some(({ rule }) => rule === 'language-overruled')).toBe(file.startsWith('bbw'))
+    expect(notes.some(({ rule }) => rule === 'sentence-broken')).toBe(file.startsWith('bbw'))
   })
 
   it('reads the article that started the project as a person does', () => {

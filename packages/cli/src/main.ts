@@ -9,6 +9,7 @@ import { addEmbargo } from './commands/embargo.ts'
 import { addEngines } from './commands/engines.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addFeed } from './commands/feed.ts'
+import { addFormats } from './commands/formats.ts'
 import { addGlossary } from './commands/glossary.ts'
 import { addKill } from './commands/kill.ts'
 import { addMemory } from './commands/memory.ts'
@@ -48,6 +49,7 @@ const COMMANDS = [
   addRetire,
   addDoctor,
   addEngines,
+  addFormats,
   addGlossary,
   addCost,
   addMemory,

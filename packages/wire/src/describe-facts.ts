@@ -2,7 +2,7 @@ import type { Draft, Notice } from '@depesche/article/model'
 
 /** The facts of a draft in a few lines of plain words; what is not known is not mentioned. */
 export function describeFacts(draft: Draft): string {
-  const lines = [origin(draft), place(draft), authorship(draft), life(draft), ednotes(draft)]
+  const lines = [origin(draft), place(draft), authorship(draft), concerns(draft), life(draft), ednotes(draft)]
   return lines.filter((line) => line !== '').join('\n')
 }
 
@@ -41,6 +41,18 @@ function authorship({ credit, provider, sources, byline, authors, machineMade }:
     byline && `by ${byline}`,
     authors.length > 0 && `initials ${authors.join(' ')} (internal)`,
     machineMade && 'written by a machine',
+  ])
+}
+
+const MOST_NAMED = 8
+
+/** Who the text is about, and the pictures that come with it. */
+function concerns({ people = [], organisations = [], pictures }: Draft): string {
+  const names = [...people, ...organisations].map(({ name, code }) => name ?? code)
+  const captions = pictures.flatMap(({ caption }) => caption ?? [])
+  return list([
+    names.length > 0 && `about ${names.slice(0, MOST_NAMED).join(', ')}`,
+    captions.length > 0 && `${pictures.length === 1 ? 'a picture' : `${pictures.length} pictures`}: ${captions[0]!.slice(0, 80)}`,
   ])
 }
 

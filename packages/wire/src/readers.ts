@@ -1,13 +1,30 @@
 import { Rejected } from '@depesche/article/model'
 import { refuseUnknownStructure, refuseUnreadable } from './bytes/refuse.ts'
+import { dpaDigitalwires } from './dpa-digitalwires/digitalwires.ts'
+import { iptc7901 } from './iptc7901/iptc7901.ts'
+import { mars } from './mars/mars.ts'
 import { newsmlG2 } from './newsml-g2/newsml-g2.ts'
 import { newsml12 } from './newsml12/newsml12.ts'
+import { ninjs } from './ninjs/ninjs.ts'
+import { nitf } from './nitf/nitf.ts'
 import type { Desk, Reader, Reading, Several, Upload } from './reader.ts'
 import { sdaText } from './sda-text/sda-text.ts'
 import { textPaste } from './text-paste/text-paste.ts'
+import { webPage } from './web-page/web-page.ts'
 
 /** Every wire format, in the order in which they are asked. A new format is one file, a line here and a golden folder. */
-export const readers = [newsml12, newsmlG2, sdaText, textPaste] as const satisfies readonly Reader[]
+export const readers = [
+  newsml12,
+  newsmlG2,
+  mars,
+  nitf,
+  iptc7901,
+  ninjs,
+  dpaDigitalwires,
+  webPage,
+  sdaText,
+  textPaste,
+] as const satisfies readonly Reader[]
 
 export type Format = (typeof readers)[number]['format']
 
