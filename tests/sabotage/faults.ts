@@ -167,8 +167,8 @@ export const faults: readonly Fault[] = [
       ],
       [
         'steps/receive.ts',
-        '  await queue.send({ ...message, work })\n  await io.inbox.delete(dropped)\n',
-        '  await queue.send({ ...message, work })\n',
+        '  await takeIn(io, upload, file, bytes, { desk, received, wishes })\n  await io.inbox.delete(dropped)\n',
+        '  await takeIn(io, upload, file, bytes, { desk, received, wishes })\n',
       ],
     ],
     from: 5_000_001,

@@ -11,11 +11,11 @@ export interface About {
 /** Of every reader; a forgotten one is a type error. */
 const about = {
   newsml12: {
-    what: 'NewsML 1.2 (IPTC, 2003) with NITF, XHTML or plain text inside; the Swiss agency’s profile, AFP’s and its kind; the DOCTYPE is skipped, never fetched',
+    what: 'the agency’s NewsML 1.2 with NITF inside (ISO-8859-1, ISO-8859-15); the DOCTYPE is skipped, never fetched',
     identity: 'provider, date, item; version = RevisionId',
   },
   'newsml-g2': {
-    what: 'NewsML-G2 2.x (IPTC): a newsItem, or a newsMessage of several; XHTML, NITF or plain text inside',
+    what: 'the agency’s NewsML-G2 2.28 with XHTML inside (UTF-8, CR CR LF)',
     identity: 'guid, version',
   },
   mars: {

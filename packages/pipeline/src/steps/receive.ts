@@ -40,10 +40,9 @@ export async function receive(io: Receiving, dropped: Dropped, wishes: Wishes = 
   if (bytes === undefined) return undefined
   const known = (await table.get(keys.upload(upload)))?.value as UploadItem | undefined
   const received = known?.received ?? receivedAt(dropped, clock())
-  const { name, key } = { name: dropped.key.slice(desk.prefix.length + 1), key: dropped.key }
-  const { versionId, sequencer } = dropped
-  const order = orderOf(dropped, received)
-  const file = { key, name, versionId, order, ...(sequencer ? { sequencer } : {}) }
+  const { key, versionId, sequencer } = dropped
+  const name = key.slice(desk.prefix.length + 1)
+  const file = { key, name, versionId, order: orderOf(dropped, received), ...(sequencer ? { sequencer } : {}) }
   await takeIn(io, upload, file, bytes, { desk, received, wishes })
   await io.inbox.delete(dropped)
   return upload
