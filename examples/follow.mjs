@@ -1,57 +1,33 @@
 // Keeps a folder in step with a feed: one file per article, {id}.json, and none of what was withdrawn. Node 20 or newer.
 //   KEY=depesche_… node follow.mjs https://wire.example.org/v1/feeds/demo/fr FOLDER
-// One pass, then exit 0; from cron every minute: flock -n FOLDER node follow.mjs … (two at a time would undo each other's work).
-// With --keep-on it goes on and passes every 30 seconds. docs/partner.md tells what the events mean.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+// FOLDER: empty, or its own. One pass; from cron every minute: flock -n FOLDER node follow.mjs … (two at a time would undo each
+// other's work). It may be killed anywhere: what a page asks comes before its cursor, and is done again. docs/partner.md tells more.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-const [feed, folder, option] = process.argv.slice(2)
-const path = (name) => join(folder, name)
-// written beside and renamed: a file is there whole or not at all, whenever we are killed
+process.on('uncaughtException', ({ message }) => process.exit(console.error(message) ?? 1))
+const [feed, folder] = process.argv.slice(2)
 const write = (name, text) => {
-  writeFileSync(path('.new'), text, { flush: true })
-  renameSync(path('.new'), path(name))
+  writeFileSync(`${folder}/.new`, text, { flush: true })
+  renameSync(`${folder}/.new`, `${folder}/${name}`)
 }
-
-async function pass() {
-  mkdirSync(folder, { recursive: true })
-  // an empty cursor: we have begun before and were cut off early
-  const isOurs = existsSync(path('cursor'))
-  if (!isOurs) write('cursor', '')
-  let cursor = readFileSync(path('cursor'), 'utf8')
-  // the files that a reading from the beginning has brought: what it did not bring goes at its end
-  let anew = isOurs && cursor === '' ? new Set() : undefined
-  for (let more = true; more; ) {
-    const url = new URL(feed)
-    if (cursor) url.searchParams.set('after', cursor)
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${process.env.KEY}` }, signal: AbortSignal.timeout(60_000) })
-    const page = await answer.json()
-    if (cursor && page.type === '/problems/cursor-expired') {
-      anew = new Set()
-      cursor = ''
-      continue
-    }
-    if (answer.status !== 200) throw new Error(`${answer.status} ${page.title}: ${page.detail}`)
-    for (const { id, event, item } of page.entries) {
-      if (!/^[a-z0-9-]{1,64}$/.test(id)) throw new Error(`not an id: ${JSON.stringify(id)}`)
-      if (item) write(`${id}.json`, JSON.stringify(item))
-      else if (event !== 'superseded') rmSync(path(`${id}.json`), { force: true })
-      if (item) anew?.add(`${id}.json`)
-    }
-    cursor = page.next
-    more = page.more
-    // the cursor comes after the files, and when all is read anew after all of them: cut off before, we do the same again
-    if (more && anew) continue
-    if (anew) for (const name of readdirSync(folder)) if (name.endsWith('.json') && !anew.has(name)) rmSync(path(name))
-    anew = undefined
-    write('cursor', cursor)
+mkdirSync(folder, { recursive: true })
+if (readdirSync(folder).length === 0) writeFileSync(`${folder}/cursor`, '')
+let page = { next: readFileSync(`${folder}/cursor`, 'utf8'), more: true }
+// read from the beginning: what the feed did not bring goes at the end
+let brought = page.next === '' ? new Set() : undefined
+while (page.more) {
+  const url = page.next === '' ? feed : `${feed}${feed.includes('?') ? '&' : '?'}after=${page.next}`
+  page = await (await fetch(url, { headers: { authorization: `Bearer ${process.env.KEY}` }, signal: AbortSignal.timeout(60_000) })).json()
+  // the wire was restored from a backup
+  if (url !== feed && page.type === '/problems/cursor-expired') [brought, page] = [new Set(), { entries: [], next: '', more: true }]
+  else if (!page.entries) throw new Error(`${page.status} ${page.title}: ${page.detail}`)
+  for (const { id, event, item } of page.entries) {
+    if (!/^[a-z0-9-]{1,64}$/.test(id)) throw new Error(`not an id: ${JSON.stringify(id)}`)
+    if (item) write(`${id}.json`, JSON.stringify(item))
+    else if (event !== 'superseded') rmSync(`${folder}/${id}.json`, { force: true })
+    brought?.add(`${id}.json`)
   }
+  for (const name of brought && !page.more ? readdirSync(folder) : [])
+    if (name.endsWith('.json') && !brought.has(name)) rmSync(`${folder}/${name}`)
+  if (!brought || !page.more) write('cursor', page.next)
 }
-
-do {
-  process.exitCode = 0
-  await pass().catch((error) => {
-    console.error(error.message)
-    process.exitCode = 1
-  })
-} while (option === '--keep-on' && (await new Promise((resolve) => setTimeout(resolve, 30_000, true))))

@@ -3,13 +3,12 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { idOf } from '../api/outlet.ts'
 import { debianProgram } from '../lib/debian-program.ts'
 import { nodesOnPath } from '../lib/nodes-on-path.ts'
-import { type Follower, runFollower, startFollower } from './follower.ts'
+import { type Follower, runFollower } from './follower.ts'
 import { type ServedWire, serveWire } from './served-wire.ts'
 
 const php = await debianProgram('php', 'php-cli')
@@ -214,23 +213,35 @@ for (const follower of FOLLOWERS)
       expect(keys.filter((key) => key !== undefined)).toEqual([])
     })
 
-    test('leaves the files of others in a folder that it did not begin', async () => {
+    test('begins in no folder that holds files of others, and leaves them', async () => {
       const wire = await serveWire()
       await wire.put('a', 1)
       const folder = await emptyFolder()
       await writeFile(join(folder, 'package.json'), '{}')
-      expect(await runFollower(follower, { feed: feedOf(wire, 100), key: wire.key, folder })).toEqual({ code: 0, err: '' })
-      expect([...(await copiesIn(folder)).keys()].toSorted()).toEqual([idOf('a'), 'package'].toSorted())
+      const ended = await runFollower(follower, { feed: feedOf(wire, 100), key: wire.key, folder })
+      expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('cursor') })
+      expect(await readdir(folder)).toEqual(['package.json'])
     })
 
-    test('with --keep-on it stays after a pass', async () => {
+    test('goes on where it was killed before its first file was whole', async () => {
       const wire = await serveWire()
       await wire.put('a', 1)
       const folder = await emptyFolder()
-      const started = startFollower(follower, { feed: feedOf(wire, 100), key: wire.key, folder, more: ['--keep-on'] })
-      while ((await cursorIn(folder).catch(() => '')) !== '1.1') await sleep(20)
-      await sleep(300)
-      expect(started.isRunning()).toBe(true)
+      await writeFile(join(folder, 'cursor'), '')
+      await writeFile(join(folder, '.new'), '{"uri":')
+      await writeFile(join(folder, 'lost.json'), '{}')
+      expect(await runFollower(follower, { feed: feedOf(wire, 100), key: wire.key, folder })).toEqual({ code: 0, err: '' })
+      expect([...(await copiesIn(folder)).keys()]).toEqual([idOf('a')])
+    })
+
+    test('has some 25 lines, but for what explains them', async () => {
+      const text = await readFile(new URL(`../../examples/${follower.name}`, import.meta.url), 'utf8')
+      const lines = text
+        .trimEnd()
+        .split('\n')
+        .filter((line) => !/^\s*\/\/|^<\?php$/.test(line))
+      expect(lines.length).toBeLessThanOrEqual(27)
+      expect(lines.filter((line) => line.length > 140)).toEqual([])
     })
   })
 
