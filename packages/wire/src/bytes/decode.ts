@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+
 /**
  * Decodes bytes with a label that we know. ISO-8859-1 is read as windows-1252, as the WHATWG does: the bytes 80–9F are
  * typographic quotes and dashes on every wire that was seen, never C1 controls. ISO-8859-15 is really -15.
@@ -29,12 +31,18 @@ export function encodingOf(label: string): Encoding | undefined {
 
 /** The text of the bytes, without a byte order mark, or `undefined` if they are not valid in that encoding. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
+  // ASCII is the same in each of them
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && isAscii(bytes)) return ascii(bytes)
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
     return encoding === 'iso-8859-15' ? c1AsWindows1252(text) : text
   } catch {
     return undefined
   }
+}
+
+function ascii(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
 /** ISO-8859-15 leaves 80–9F to control characters; a writer that sends them means windows-1252. */
@@ -55,17 +63,20 @@ export function byteOrderMark(bytes: Uint8Array): Encoding | undefined {
 export function utf16WithoutMark(bytes: Uint8Array): Encoding | undefined {
   const sample = bytes.subarray(0, 2048)
   if (sample.length < 4 || bytes.length % 2 === 1) return undefined
-  const zeros = [0, 0]
-  sample.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
-  })
-  const [even = 0, odd = 0] = zeros
+  if (!sample.includes(0)) return undefined
+  const [even, odd] = [0, 1].map((from) => zerosAt(sample, from)) as [number, number]
   const most = sample.length * 0.4
   if (odd > most && even < odd / 10) return 'utf-16le'
   return even > most && odd < even / 10 ? 'utf-16be' : undefined
 }
 
+function zerosAt(bytes: Uint8Array, from: number): number {
+  let count = 0
+  for (let at = from; at < bytes.length; at += 2) if (bytes[at] === 0) count++
+  return count
+}
+
 /** True if the bytes hold at least one character of several bytes and are UTF-8 throughout: that does not happen by chance. */
 export function surelyUtf8(bytes: Uint8Array): boolean {
-  return bytes.some((byte) => byte >= 0x80) && decode(bytes, 'utf-8') !== undefined
+  return !isAscii(bytes) && isUtf8(bytes)
 }

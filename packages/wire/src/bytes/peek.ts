@@ -2,8 +2,19 @@ import { byteOrderMark, decode, utf16WithoutMark } from './decode.ts'
 
 const HEAD = 64 * 1024
 
+/** each reader looks at the same beginning */
+const seen = new WeakMap<Uint8Array, string>()
+
 /** The beginning of an upload as text, good enough to recognise a format by its ASCII parts. Cheap, never throws. */
 export function peek(bytes: Uint8Array): string {
+  const known = seen.get(bytes)
+  if (known !== undefined) return known
+  const text = beginningOf(bytes)
+  seen.set(bytes, text)
+  return text
+}
+
+function beginningOf(bytes: Uint8Array): string {
   const head = bytes.subarray(0, HEAD)
   const wide = byteOrderMark(head) ?? utf16WithoutMark(head)
   if (wide === 'utf-16le' || wide === 'utf-16be') return new TextDecoder(wide).decode(head)

@@ -17,8 +17,10 @@ function repeatNotes({ headline }: Content): readonly Note[] {
 function spellingNotes({ headline, blocks }: Content): readonly Note[] {
   const names = namesIn(plain(headline))
   const texts = namesIn(blocks.map(blockText).join('\n').slice(0, 50_000))
+  const absent = [...names].filter((name) => !texts.has(name))
+  if (absent.length === 0) return []
   const bySound = new Map([...texts].map((name) => [soundOf(name), name]))
-  const odd = [...names].filter((name) => !texts.has(name) && (bySound.get(soundOf(name)) ?? name) !== name)
+  const odd = absent.filter((name) => (bySound.get(soundOf(name)) ?? name) !== name)
   return odd.map((name) => {
     const reason = `The headline spells “${name}”, the text “${bySound.get(soundOf(name))}”.`
     return check('name-spelt-two-ways', reason, { part: 'headline' }, name)

@@ -31,7 +31,7 @@ function recognises(bytes: Uint8Array): boolean {
 }
 
 function split({ bytes }: Upload): readonly Part[] | undefined {
-  return splitXml(decodeXml(bytes).text, { parent: ['NewsML'], child: 'NewsItem' })
+  return splitXml(decodeXml(bytes).text, { parent: ['NewsML'], child: 'NewsItem', sign: /<(?:[\w.-]+:)?NewsItem[\s>]/g })
 }
 
 function read({ bytes }: Upload, desk: Desk): Reading {

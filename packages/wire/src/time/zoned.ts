@@ -55,9 +55,24 @@ export function isoOf(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z')
 }
 
+/** A zone's offset is the same for a whole quarter of an hour; asking the calendar for it is slow. */
+const offsets = new Map<string, number>()
+const QUARTER = 15 * MINUTE
+const MOST_OFFSETS = 10_000
+
 function offsetAt(instant: number, zone: string): number {
+  if (zone === 'UTC') return 0
+  const quarter = Math.floor(instant / QUARTER)
+  const key = `${zone} ${quarter}`
+  const offset = offsets.get(key) ?? askedOffset(quarter * QUARTER, zone)
+  if (offsets.size >= MOST_OFFSETS) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+function askedOffset(instant: number, zone: string): number {
   const { year, month, day, hour, minute, second } = wallTime(instant, zone)
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
+  return Date.UTC(year, month - 1, day, hour, minute, second) - instant
 }
 
 function inCalendar(time: WallTime, naive: number): boolean {

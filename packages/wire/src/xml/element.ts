@@ -11,22 +11,37 @@ export interface Element {
 
 /** The child elements, or those of a name. */
 export function elements(parent: Element | undefined, name?: string): readonly Element[] {
-  return (parent?.children ?? []).filter((child) => typeof child !== 'string').filter((child) => name === undefined || child.name === name)
+  const found: Element[] = []
+  for (const child of parent?.children ?? [])
+    if (typeof child !== 'string' && (name === undefined || child.name === name)) found.push(child)
+  return found
 }
 
 /** The first element down a path of names. */
 export function at(parent: Element | undefined, ...path: readonly string[]): Element | undefined {
-  return path.reduce<Element | undefined>((element, name) => elements(element, name)[0], parent)
+  let found = parent
+  for (const name of path) found = found?.children.find((child): child is Element => typeof child !== 'string' && child.name === name)
+  return found
 }
 
 /** Every element of a name below a parent, in document order. */
 export function below(parent: Element | undefined, name: string): readonly Element[] {
-  return elements(parent).flatMap((child) => (child.name === name ? [child] : below(child, name)))
+  const found: Element[] = []
+  const walk = (element: Element): void => {
+    for (const child of element.children)
+      if (typeof child === 'string') continue
+      else if (child.name === name) found.push(child)
+      else walk(child)
+  }
+  if (parent) walk(parent)
+  return found
 }
 
 /** All text below an element, as it stands. */
 export function rawText(element: Element | undefined): string {
-  return (element?.children ?? []).map((child) => (typeof child === 'string' ? child : rawText(child))).join('')
+  let text = ''
+  for (const child of element?.children ?? []) text += typeof child === 'string' ? child : rawText(child)
+  return text
 }
 
 /** All text below an element, white space folded; `undefined` if there is none. */

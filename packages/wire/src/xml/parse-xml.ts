@@ -62,10 +62,13 @@ function elementOf(
   line: number,
   fail: (rule: string, message: string, remedy: string) => never,
 ): Omit<Element, 'children'> {
-  const attributes = Object.entries(tag.attributes).map(([name, { value }]) => {
+  const attributes: Record<string, string> = {}
+  for (const name in tag.attributes) {
+    const { value } = tag.attributes[name]!
     if (value.length > MAX_ATTRIBUTE)
       fail('xml-attribute-too-long', `The attribute “${name.slice(0, 40)}” is too long.`, 'Send the file as the source wrote it.')
-    return [name, value] as const
-  })
-  return { name: tag.local, namespace: tag.uri, attributes: Object.fromEntries(attributes), line }
+    if (name === '__proto__') Object.defineProperty(attributes, name, { value, enumerable: true })
+    else attributes[name] = value
+  }
+  return { name: tag.local, namespace: tag.uri, attributes, line }
 }

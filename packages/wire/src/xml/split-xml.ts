@@ -8,6 +8,8 @@ export interface Splitting {
   readonly parent: readonly string[]
   /** local name of the articles; absent: every child */
   readonly child?: string
+  /** what each article begins with: a document with fewer than two is not looked at any further */
+  readonly sign?: RegExp
   /** the attribute that names an article for people: `guid` */
   readonly named?: string
 }
@@ -44,7 +46,8 @@ export function splitXml(text: string, splitting: Splitting): readonly Part[] | 
 /** The text is decoded already: what it says of its encoding is no longer true. */
 const withoutDeclaration = (text: string) => text.replace(/^\s*<\?xml[^>]*\?>\s*/, '')
 
-function slicesIn(text: string, { parent, child, named }: Splitting): readonly Slice[] | undefined {
+function slicesIn(text: string, { parent, child, named, sign }: Splitting): readonly Slice[] | undefined {
+  if (sign && (text.match(sign)?.length ?? 0) < 2) return undefined
   const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false })
   const open: string[] = []
   const slices: Slice[] = []
