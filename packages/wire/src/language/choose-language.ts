@@ -18,7 +18,7 @@ export function chooseLanguage(tag: string | undefined, text: string, desk: stri
   const found = detectLanguage(text)
   if (declared !== undefined) return tagged(baseLanguage(declared), found)
   const isLong = (text.match(/\p{L}+/gu) ?? []).length >= MUST_BE_CLEAR
-  if (found?.confident && !(isLong && found.mixed)) return { language: found.language, notes: [] }
+  if (found?.confident && !(isLong && found.isMixed())) return { language: found.language, notes: [] }
   if (isLong) return { language: found?.language ?? desk, notes: [unknown()] }
   if (found) return { language: found.language, notes: [guessed(found.language)] }
   return { language: desk, notes: [assumed(desk)] }

@@ -14,8 +14,8 @@ export interface Detected {
   /** running text of that language; false: a guess from a few words */
   readonly confident: boolean
   readonly words: number
-  /** a second language speaks in it too */
-  readonly mixed: boolean
+  /** whether a second language speaks in it too */
+  readonly isMixed: () => boolean
 }
 
 /** The language of a text (de, fr, it, en, es, rm), or `undefined` where nothing speaks for one. */
@@ -24,10 +24,10 @@ export function detectLanguage(text: string): Detected | undefined {
   const [first, second] = votes(words)
   const lead = first?.[1] ?? 0
   const clear = first && lead >= 3 && lead / words.length >= 0.12 && lead >= 1.5 * (second?.[1] ?? 0)
-  if (clear) return { language: first[0], confident: true, words: words.length, mixed: isMixed(words) }
+  if (clear) return { language: first[0], confident: true, words: words.length, isMixed: () => isMixed(words) }
   const guess = CODES[franc(text.slice(0, MAX_LENGTH), { only: Object.keys(CODES), minLength: MIN_LENGTH })]
   const agreed = first && lead >= 1 && (first[0] === guess || lead >= 2 * (second?.[1] ?? 0))
-  return agreed ? { language: first[0], confident: false, words: words.length, mixed: isMixed(words) } : undefined
+  return agreed ? { language: first[0], confident: false, words: words.length, isMixed: () => isMixed(words) } : undefined
 }
 
 function isMixed(words: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import type { Mark, Span } from '@depesche/article/model'
-import { type Element, rawText } from './element.ts'
+import type { Element } from './element.ts'
 
 const KINDS = {
   em: 'emphasis',
@@ -45,8 +45,11 @@ function markOf(element: Element): Mark | undefined {
 
 /** A line end in the source is a space; characters that no reader sees are none at all. */
 function clean(text: string): string {
-  return text.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '').replaceAll(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ')
+  return UNCLEAN.test(text) ? text.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '').replaceAll(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ') : text
 }
+
+const UNCLEAN = /[^\S ]|[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]| {2}/
+const SEEN = /[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]/
 
 /** Folds white space over run borders and joins neighbours with the same marks. */
 function fold(spans: readonly Span[]): readonly Span[] {
@@ -70,5 +73,5 @@ function trimEnd(spans: readonly Span[]): readonly Span[] {
 
 /** True if nothing that a reader sees stands in the element. */
 export function isBlank(element: Element): boolean {
-  return clean(rawText(element)).trim() === ''
+  return element.children.every((child) => (typeof child === 'string' ? !SEEN.test(child) : isBlank(child)))
 }

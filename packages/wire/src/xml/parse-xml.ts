@@ -6,10 +6,7 @@ const MAX_DEPTH = 100
 const MAX_ELEMENTS = 50_000
 const MAX_ATTRIBUTE = 64 * 1024
 
-interface Open {
-  readonly element: Omit<Element, 'children'>
-  readonly children: (Element | string)[]
-}
+type Open = Element & { readonly children: (Element | string)[] }
 
 /**
  * Parses an XML document into a tree. saxes reads a DOCTYPE and its subset as one string and knows only the five entities of
@@ -41,27 +38,20 @@ export function parseXml(text: string): Element {
     if (open.length >= MAX_DEPTH)
       fail('xml-too-deep', `Elements are nested more than ${MAX_DEPTH} deep.`, 'Send the file as the source wrote it.')
     if (count > MAX_ELEMENTS) fail('xml-too-many', `The XML has more than ${MAX_ELEMENTS} elements.`, 'Send one article per file.')
-    open.push({ element: elementOf(tag, parser.line, fail), children: [] })
+    const element = elementOf(tag, parser.line, fail)
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
   })
   const addText = (piece: string) => void open.at(-1)?.children.push(piece)
   parser.on('text', addText)
   parser.on('cdata', addText)
-  parser.on('closetag', () => {
-    const { element, children } = open.pop()!
-    const closed: Element = { ...element, children }
-    const parent = open.at(-1)
-    if (parent) parent.children.push(closed)
-    else root = closed
-  })
+  parser.on('closetag', () => void open.pop())
   parser.write(text).close()
   return root ?? fail('xml-broken', 'The XML has no root element.', 'Send the file again as the source wrote it.')
 }
 
-function elementOf(
-  tag: SaxesTagNS,
-  line: number,
-  fail: (rule: string, message: string, remedy: string) => never,
-): Omit<Element, 'children'> {
+function elementOf(tag: SaxesTagNS, line: number, fail: (rule: string, message: string, remedy: string) => never): Open {
   const attributes: Record<string, string> = {}
   for (const name in tag.attributes) {
     const { value } = tag.attributes[name]!
@@ -70,5 +60,5 @@ function elementOf(
     if (name === '__proto__') Object.defineProperty(attributes, name, { value, enumerable: true })
     else attributes[name] = value
   }
-  return { name: tag.local, namespace: tag.uri, attributes, line }
+  return { name: tag.local, namespace: tag.uri, attributes, children: [], line }
 }
