@@ -1,19 +1,19 @@
 import type { Block, Mark, Span } from '@depesche/article/model'
 import { newsmlG2 } from '@depesche/syndication/formats/newsml-g2'
-import { newsmlG2 as reader } from '@depesche/wire/newsml-g2/newsml-g2'
+import { read as readUpload } from '@depesche/wire/readers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { everyBlock, fullArticle, plainArticle, rules } from '../syndication/articles.ts'
 import { entryOf, feedOf, itemOf, KILL, PROVIDER } from './feeds.ts'
 
 const desk = { name: 'sda', zone: 'Europe/Zurich', language: 'en' }
-/** What our own reader makes of a page with one item. */
-const read = (...entries: Parameters<typeof feedOf>[0]) =>
-  reader.read({ name: 'page.g2', bytes: new TextEncoder().encode(newsmlG2.feed(feedOf(entries))) }, desk).draft
+const readXml = (xml: string) => readUpload({ name: 'page.g2', bytes: new TextEncoder().encode(xml) }, desk).draft
+/** What our own reader, found by the content, makes of a page with one item. */
+const read = (...entries: Parameters<typeof feedOf>[0]) => readXml(newsmlG2.feed(feedOf(entries)))
 
-/** Words that a reader of the wire takes as they are: no white space at their ends, nothing invisible. */
+/** Words that a reader of the wire takes as they are: no white space at their ends, nothing invisible, letters composed (NFC), no sign that turns the text round. */
 const word = fc
-  .array(fc.constantFrom('Brücke', 'l’eau', '<b>', '&lt;', ']]>', '“so”', '"', "'", 'a\u0301', '\u202e', '\u{1f600}', '—'), {
+  .array(fc.constantFrom('Brücke', 'l’eau', '<b>', '&lt;', ']]>', '“so”', '"', "'", '\u00e1', '\u{1f600}', '—'), {
     minLength: 1,
     maxLength: 3,
   })
@@ -75,6 +75,58 @@ describe('our own reader, of our own NewsML-G2', () => {
       content: { headline: [{ text: 'Der Titel' }] },
       ednotes: [],
     })
+  })
+
+  const fact = fc.record({
+    scheme: fc.constantFrom('iptc', 'sda', 'a scheme'),
+    code: fc.constantFrom('15000000', 'a b', 'x:y'),
+    name: word,
+  })
+  const facts = fc.record({
+    subjects: fc.uniqueArray(fact, { maxLength: 3, selector: ({ scheme, code }) => `${scheme} ${code}` }),
+    places: fc.uniqueArray(fact, { maxLength: 2, selector: ({ scheme, code }) => `${scheme} ${code}` }),
+    sources: fc.uniqueArray(word, { maxLength: 2 }),
+    urgency: fc.integer({ min: 1, max: 9 }),
+    genre: word,
+    byline: word,
+    slugline: word,
+    credit: word,
+    place: fc.constantFrom('Tannwil', 'St. Moos', 'New York, NY', 'Brig-Glis', 'ROMA'),
+  })
+
+  test('gives back whatever facts an article has', () => {
+    const literal = ({ scheme, code, name }: { scheme: string; code: string; name: string }) =>
+      scheme === 'a scheme' ? { scheme: 'literal', code: `${scheme}:${code}`, name } : { scheme, code, name }
+    fc.assert(
+      fc.property(facts, ({ place, ...given }) => {
+        const draft = read(entryOf(itemOf({ article: { ...fullArticle, ...given, dateline: { place } }, language: 'de' })))
+        expect(draft).toMatchObject({
+          ...given,
+          dateline: { place },
+          subjects: given.subjects.map(literal),
+          places: given.places.map(literal),
+        })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('gives back the lines around the headline, the genre, when the article was first made, and the items that belong to it', () => {
+    const { created, genre, content } = fullArticle
+    const draft = read(entryOf(itemOf({ article: fullArticle, language: 'de' })))
+    const { subheadline, kicker, shortHeadline } = content
+    expect(draft).toMatchObject({ created, genre, content: { subheadline, kicker, shortHeadline } })
+    expect(draft.associations.map(({ identity }) => identity.value)).toContain(`urn:x-depesche:${fullArticle.id}:fr`)
+  })
+
+  test('knows a machine’s translation by its source type', () => {
+    expect(read(entryOf(itemOf({ article: fullArticle, language: 'de' }))).machineMade).toBe(false)
+    expect(read(entryOf(itemOf({ article: fullArticle, language: 'fr', provenance: rules }))).machineMade).toBe(true)
+  })
+
+  test('reads an item alone as it reads one on a page', () => {
+    const item = itemOf({ article: fullArticle, language: 'de' })
+    expect(readXml(newsmlG2.item({ item, provider: PROVIDER, href: 'https://wire.example/v1/items/x' }))).toEqual(read(entryOf(item)))
   })
 
   test('takes nothing of a translation’s provenance for the article', () => {

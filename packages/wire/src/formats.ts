@@ -15,8 +15,8 @@ const about = {
     identity: 'provider, date, item; version = RevisionId',
   },
   'newsml-g2': {
-    what: 'the agency’s NewsML-G2 2.28 with XHTML inside (UTF-8, CR CR LF)',
-    identity: 'guid, version',
+    what: 'NewsML-G2 2.x (IPTC) by anyone, with XHTML, NITF, HTML or plain text inside; the Swiss agency’s by its profile',
+    identity: 'guid; version',
   },
   mars: {
     what: 'drafts of the Swiss agency’s editorial system (MARS), with escaped HTML; always held',

@@ -1,5 +1,3 @@
-import { isAscii, isUtf8 } from 'node:buffer'
-
 /**
  * Decodes bytes with a label that we know. ISO-8859-1 is read as windows-1252, as the WHATWG does: the bytes 80–9F are
  * typographic quotes and dashes on every wire that was seen, never C1 controls. ISO-8859-15 is really -15.
@@ -31,18 +29,19 @@ export function encodingOf(label: string): Encoding | undefined {
 
 /** The text of the bytes, without a byte order mark, or `undefined` if they are not valid in that encoding. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
-  // ASCII is the same in each of them
-  if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && isAscii(bytes)) return ascii(bytes)
+  // ASCII is the same in each of them, and UTF-8 is the fastest to decode
+  const label = encoding !== 'utf-16le' && encoding !== 'utf-16be' && isAscii(bytes) ? 'utf-8' : encoding
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    const text = new TextDecoder(label, { fatal: true }).decode(bytes)
     return encoding === 'iso-8859-15' ? c1AsWindows1252(text) : text
   } catch {
     return undefined
   }
 }
 
-function ascii(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false
+  return true
 }
 
 /** ISO-8859-15 leaves 80–9F to control characters; a writer that sends them means windows-1252. */
@@ -78,5 +77,5 @@ function zerosAt(bytes: Uint8Array, from: number): number {
 
 /** True if the bytes hold at least one character of several bytes and are UTF-8 throughout: that does not happen by chance. */
 export function surelyUtf8(bytes: Uint8Array): boolean {
-  return !isAscii(bytes) && isUtf8(bytes)
+  return !isAscii(bytes) && decode(bytes, 'utf-8') !== undefined
 }

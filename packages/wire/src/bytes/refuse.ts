@@ -6,6 +6,8 @@ import { peek, rootOf } from './peek.ts'
 /** No wire text comes near it: the largest seen has 6 KB. Bounds everything that follows. */
 export const MAX_BYTES = 4 * 1024 * 1024
 
+const HEAD = 64 * 1024
+
 const SIGNATURES: readonly (readonly [kind: string, bytes: string])[] = [
   ['a JPEG picture', '\xff\xd8\xff'],
   ['a PNG picture', '\x89PNG'],
@@ -43,7 +45,7 @@ export function refuseUnknownStructure({ bytes }: Upload): void {
   const root = rootOf(head)?.name
   // a paste may begin with a tag; the text reader takes tags out
   if (/^(?:p|br|b|i|u|em|strong|span|div|a|h[1-6]|ul|ol|li|img|blockquote|figure|section|article)$/i.test(root ?? '')) return
-  if (root === 'NewsML' || /^(?:[\w-]+:)?(?:newsMessage|newsItem)$/.test(root ?? ''))
+  if (root === 'NewsML')
     throw new Rejected(
       'unknown-provider',
       `The file is ${root}, but not of the agency whose profile we read.`,
@@ -68,9 +70,10 @@ function signatureOf(bytes: Uint8Array): string | undefined {
 function looksBinary(bytes: Uint8Array): boolean {
   const wide = byteOrderMark(bytes) ?? utf16WithoutMark(bytes)
   if (wide === 'utf-16le' || wide === 'utf-16be') return false
-  const sample = bytes.subarray(0, 64 * 1024)
-  const odd = sample.filter((byte) => byte < 0x20 && !(byte >= 9 && byte <= 13)).length
-  return (sample.includes(0) && !isMessage(sample)) || (odd > 16 && odd > sample.length / 20)
+  const sample = bytes.length > HEAD ? bytes.subarray(0, HEAD) : bytes
+  if (sample.includes(0) && !isMessage(sample)) return true
+  const odd = peek(sample).match(/[\x00-\x08\x0e-\x1f]/g)?.length ?? 0
+  return odd > 16 && odd > sample.length / 20
 }
 
 /** Messages of IPTC 7901 may have NUL for fill. */

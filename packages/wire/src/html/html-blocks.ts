@@ -40,6 +40,11 @@ interface Around {
  */
 export function htmlBlocks(html: string): HtmlRead {
   const { nodes, comments } = parseHtml(html)
+  return blocksOfNodes(nodes, comments)
+}
+
+/** The same of a tree that is parsed already: XHTML inside another document. Its depth is bounded by whoever parsed it. */
+export function blocksOfNodes(nodes: readonly HtmlNode[], comments: readonly string[] = []): HtmlRead {
   const flow: Flow = { blocks: [], pictures: [], found: findingsOf(comments), runs: [] }
   for (const node of nodes) walk(node, { marks: [], kind: 'paragraph' }, flow)
   finish('paragraph', flow)

@@ -35,10 +35,14 @@ export function takeOpeningDateline(blocks: readonly Block[], line?: string): Op
   }
 }
 
+/** A dash ends it, in the line or behind it: `Bern` opens no text that begins with `Berner`, nor one about Bern. */
 function stated(text: string, line: string | undefined): Found | undefined {
   const bare = line?.replaceAll(/\s+/g, ' ').trim()
-  const printed = bare && text.startsWith(bare) ? printedDateline(bare) : undefined
-  return printed && bare ? { ...printed, length: text.length - text.slice(bare.length).trimStart().length } : undefined
+  if (!bare || !text.startsWith(bare)) return undefined
+  const dash = /^\s{0,4}[-–—:]{1,2}(?=\s|$)/.exec(text.slice(bare.length, bare.length + 20))?.[0] ?? ''
+  if (dash === '' && !/[-–—:]$/.test(bare)) return undefined
+  const printed = printedDateline(bare)
+  return printed && { ...printed, length: text.length - text.slice(bare.length + dash.length).trimStart().length }
 }
 
 function small(text: string): Found | undefined {

@@ -1,129 +1,30 @@
-import { type Draft, type Note, plain, Rejected, type Span, spansOf } from '@depesche/article/model'
-import { peek, rootOf } from '../bytes/peek.ts'
-import { blank, dropped, hold, info, present } from '../draft.ts'
-import { chooseLanguage } from '../language/choose-language.ts'
-import { doubtsAbout } from '../life/doubts.ts'
-import { saysTest, withoutTestMarker } from '../life/test-marks.ts'
-import { hasText, noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
+import { peek } from '../bytes/peek.ts'
 import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
-import { instantOfStamp } from '../time/stamp.ts'
-import { blocksIn } from '../xml/blocks.ts'
 import { decodeXml } from '../xml/decode-xml.ts'
-import { at, attribute, below, type Element, elements, textOf } from '../xml/element.ts'
 import { parseXml } from '../xml/parse-xml.ts'
 import { splitXml } from '../xml/split-xml.ts'
-import { factsOf } from './facts.ts'
-import { identityOf, lifeOf } from './life.ts'
-
-const NAMESPACE = 'http://iptc.org/std/nar/2006-10-01/'
+import { isAgency, readAgency } from './agency/item.ts'
+import { hasG2Root } from './roots.ts'
+import { readStandard } from './standard/document.ts'
 
 /**
- * NewsML-G2 2.28 (IPTC, conformance power) with XHTML inside, in the profile of the Swiss agency's robot (seen 2023 and 2024).
- * Line ends in it are CR CR LF: they say nothing about paragraphs.
+ * NewsML-G2 2.x (IPTC, conformance core and power), by anyone: a text in XHTML, NITF, HTML or plain. The Swiss agency's own items are read
+ * by its profile. What holds no text (packages, pictures, plans, concepts) is recognised, too, so that it can be refused by name.
  */
 export const newsmlG2 = { format: 'newsml-g2', recognises, read, split } as const satisfies Reader
 
 function recognises(bytes: Uint8Array): boolean {
-  const root = rootOf(peek(bytes))
-  return (
-    /^(?:[\w-]+:)?newsMessage$/.test(root?.name ?? '') && root!.rest.includes(NAMESPACE) && /"nprov:KSDA"|'nprov:KSDA'/.test(root!.rest)
-  )
+  return hasG2Root(peek(bytes))
 }
 
-/** Each item of a message is read by itself, whatever it is. */
+/** Each item of a message is read by itself, whatever it is (NewsML-G2, `newsMessage/itemSet`). */
 function split({ bytes }: Upload): readonly Part[] | undefined {
-  return splitXml(decodeXml(bytes).text, { parent: ['newsMessage', 'itemSet'], named: 'guid' })
+  return splitXml(decodeXml(bytes).text, { parent: ['newsMessage', 'itemSet'], named: 'guid', sign: /<(?:[\w.-]+:)?\w+Item[\s/>]/g })
 }
 
 function read({ bytes }: Upload, desk: Desk): Reading {
   const decoded = decodeXml(bytes)
-  const items = below(parseXml(decoded.text), 'newsItem')
-  if (items.length !== 1)
-    throw new Rejected('g2-items', `The message holds ${items.length} articles (newsItem); one is expected.`, 'Send one article per file.')
-  const reading = readItem(items[0]!, desk)
+  const root = parseXml(decoded.text)
+  const reading = isAgency(root) ? readAgency(root, desk) : readStandard(root, desk)
   return { draft: reading.draft, notes: [...decoded.notes, ...reading.notes] }
-}
-
-function readItem(item: Element, desk: Desk): Reading {
-  const [itemMeta, contentMeta] = [at(item, 'itemMeta'), at(item, 'contentMeta')]
-  const html = at(item, 'contentSet', 'inlineXML', 'html')
-  const marked = withoutTestMarker(textOf(at(contentMeta, 'headline')) ?? textOf(at(html, 'head', 'title')) ?? '')
-  const notices = [...elements(itemMeta, 'edNote'), ...elements(contentMeta, 'edNote')].flatMap((note) => textOf(note) ?? [])
-  const test = marked.test || withoutTestMarker(textOf(at(html, 'head', 'title')) ?? '').test || notices.some(saysTest)
-  const body = blocksIn(at(html, 'body'))
-  const life = lifeOf(item, desk.zone)
-  const facts = factsOf(item)
-  const content = present({ headline: spansOf(marked.headline), shortHeadline: catchlineOf(contentMeta), blocks: withLede(body.blocks) })
-  const tag = attribute(at(contentMeta, 'language'), 'tag') ?? attribute(item, 'xml:lang')
-  const language = chooseLanguage(tag, readingText(content), desk.language)
-  const draft: Draft = present({
-    ...blank,
-    ...facts,
-    format: 'newsml-g2',
-    identity: identityOf(item),
-    version: life.version,
-    language: language.language,
-    content,
-    instruction: life.instruction,
-    withheld: life.withheld,
-    embargo: life.embargo,
-    expires: life.expires,
-    test,
-    ednotes: [...new Set(notices)],
-    created: instantOfStamp(textOf(at(contentMeta, 'contentCreated')), desk.zone),
-    versionCreated: instantOfStamp(textOf(at(itemMeta, 'versionCreated')), desk.zone),
-  })
-  const titles = [...titleDiffers(contentMeta, html), ...teaserNotes(contentMeta)]
-  return {
-    draft,
-    notes: [
-      ...life.notes,
-      ...body.notes,
-      ...language.notes,
-      ...titles,
-      ...markNotes(draft, marked.test),
-      ...doubtsAbout(content),
-      ...missing(draft),
-    ],
-  }
-}
-
-function markNotes(draft: Draft, marker: boolean): readonly Note[] {
-  const notes = marker
-    ? [info('test-marker', 'The headline was marked as a test; the marker was taken off.', { part: 'headline' }, '***TEST***')]
-    : []
-  const tested = draft.test ? [...notes, info('test', 'The item is a test: it never goes to a partner.', { part: 'test' })] : notes
-  return draft.machineMade
-    ? [...tested, info('machine-made', 'The text was written by a machine at the source; it says so to readers.', { part: 'machineMade' })]
-    : tested
-}
-
-/** Always blank so far; a teaser is an advertisement for the story and no part of it. */
-function catchlineOf(contentMeta: Element | undefined): readonly Span[] | undefined {
-  const catchline = elements(contentMeta, 'description').find((one) => attribute(one, 'role') === 'drol:catchline')
-  const text = textOf(catchline)
-  return text === undefined ? undefined : spansOf(text)
-}
-
-function teaserNotes(contentMeta: Element | undefined): readonly Note[] {
-  const teasers = elements(contentMeta, 'description').filter((one) => attribute(one, 'role') !== 'drol:catchline')
-  return teasers.flatMap((one) => {
-    const text = textOf(one)
-    return text === undefined ? [] : [dropped('teaser', 'The item’s teaser is no part of the story.', { line: one.line }, text)]
-  })
-}
-
-function titleDiffers(contentMeta: Element | undefined, html: Element | undefined): readonly Note[] {
-  const [headline, title] = [textOf(at(contentMeta, 'headline')), textOf(at(html, 'head', 'title'))]
-  if (headline === undefined || title === undefined || headline === title) return []
-  return [info('title-differs', 'The title in the page differs from the headline; the headline was used.', { part: 'headline' }, title)]
-}
-
-/** A flash is a headline alone; a table needs no paragraph; a kill needs nothing. */
-function missing({ content, instruction, storyType }: Draft): readonly Note[] {
-  if (instruction === 'delete') return []
-  const headless = plain(content.headline) === '' ? [noHeadline()] : []
-  if (hasText(content.blocks)) return headless
-  if (storyType !== 'flsh') return [...headless, noText()]
-  return headless.length > 0 ? [hold('no-text', 'The flash has neither headline nor text.', { part: 'body' })] : []
 }

@@ -1,4 +1,4 @@
-import type { Element } from '../xml/element.ts'
+import { type Element, oneLine } from '../xml/element.ts'
 
 /**
  * The text of a line that is made of elements (`<byline>Von <person>A. B.</person><byttl>dpa</byttl></byline>`), white space folded: where
@@ -12,5 +12,5 @@ export function lineOf(element: Element): string | undefined {
     if (/[\p{L}\p{N}]$/u.test((parts.at(-1) ?? '').slice(-2)) && /^[\p{L}\p{N}]/u.test(part)) parts.push(' ')
     if (part !== '') parts.push(part)
   }
-  return parts.join('').replaceAll(/\s+/g, ' ').trim() || undefined
+  return oneLine(parts.join(''))
 }

@@ -9,7 +9,7 @@ import { noHeadline, noText, readingText, withLede } from '../life/wire-content.
 import { noticeOf } from '../notice/notice-of.ts'
 import type { Desk, Reader, Reading, Upload } from '../reader.ts'
 import { bodyOf } from '../text/body.ts'
-import { cleanCharacters, lineEnds } from '../text/clean-characters.ts'
+import { cleanCharacters } from '../text/clean-characters.ts'
 import { takeDateline } from '../text/dateline.ts'
 import { groupsOf } from '../text/groups.ts'
 import { copyOf, linesOf } from '../text/piece.ts'
@@ -48,7 +48,7 @@ function read({ bytes, received }: Upload, desk: Desk): Reading {
     linesOf(signed).find(({ state }) => state === 'text'),
   )
   const body = bodyOf(groupsOf(linesOf(dated)), true)
-  const kicker = lineEnds(frame.catchword).replaceAll(/\s+/g, ' ').trim()
+  const kicker = cleanCharacters(frame.catchword).text.replaceAll(/\s+/g, ' ').trim()
   const content: Content = present({
     headline: spansOf(head.headline),
     kicker: kicker === '' ? undefined : spansOf(kicker),

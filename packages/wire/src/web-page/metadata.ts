@@ -1,4 +1,5 @@
 import { attributeOf, type HtmlElement, isElement, rawTextOf } from '../html/html-node.ts'
+import { cleanDecoded } from '../text/clean-characters.ts'
 
 /** What a page says of its story: schema.org first, then OpenGraph, then HTML's own. */
 export interface Metadata {
@@ -65,7 +66,8 @@ function metaOf(all: readonly HtmlElement[]): ReadonlyMap<string, string> {
   for (const element of all) {
     if (element.name !== 'meta') continue
     const [name, content] = [attributeOf(element, 'property') ?? attributeOf(element, 'name'), attributeOf(element, 'content')]
-    if (name && content && !metas.has(name.toLowerCase())) metas.set(name.toLowerCase(), content)
+    const text = content && line(content)
+    if (name && text && !metas.has(name.toLowerCase())) metas.set(name.toLowerCase(), text)
   }
   return metas
 }
@@ -89,7 +91,7 @@ function objectsIn(value: unknown, depth: number): readonly Json[] {
 
 const isStory = (object: Json) => [object['@type']].flat().some((type) => typeof type === 'string' && STORY.test(type))
 
-const line = (text: string) => text.replaceAll(/\s+/g, ' ').trim() || undefined
+const line = (text: string) => cleanDecoded(text).text.replaceAll(/\s+/g, ' ').trim() || undefined
 const textIn = (value: unknown) => (typeof value === 'string' ? line(value) : undefined)
 const listIn = (value: unknown): readonly string[] => [value].flat().flatMap((each) => textIn(each) ?? [])
 

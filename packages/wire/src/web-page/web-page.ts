@@ -10,6 +10,7 @@ import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { hasText, noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
 import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import { cleanDecoded } from '../text/clean-characters.ts'
 import { wordsOf } from '../text/words.ts'
 import { instantOfStamp } from '../time/stamp.ts'
 import { aroundStory } from './around-story.ts'
@@ -87,7 +88,8 @@ function storyIn(page: HtmlElement, address: string | undefined): Story {
     document.documentElement === null ? null : new Readability(document as never, { charThreshold: 250, disableJSONLD: true }).parse()
   if (!found?.content || wordsOf(found.textContent ?? '').length < 20)
     throw new Rejected('no-story', 'No story was found in the page.', 'Copy the text of the article from the page and send that.')
-  return { title: found.title ?? '', html: found.content, ...(found.byline ? { byline: found.byline } : {}) }
+  const title = cleanDecoded(found.title ?? '').text.trim()
+  return { title, html: found.content, ...(found.byline ? { byline: cleanDecoded(found.byline).text.trim() } : {}) }
 }
 
 /** The page's own headline opens some stories once more. */

@@ -46,10 +46,19 @@ export function rawText(element: Element | undefined): string {
 
 /** All text below an element, white space folded; `undefined` if there is none. */
 export function textOf(element: Element | undefined): string | undefined {
-  return rawText(element).replaceAll(/\s+/g, ' ').trim() || undefined
+  return oneLine(rawText(element))
 }
 
 /** An attribute, trimmed; `undefined` if it is absent or blank. */
 export function attribute(element: Element | undefined, name: string): string | undefined {
-  return element?.attributes[name]?.trim() || undefined
+  const value = element?.attributes[name]
+  return value === undefined ? undefined : CONTROLS.test(value) ? oneLine(value) : value.trim() || undefined
+}
+
+/** XML has these for text; nobody who reads it does. */
+const CONTROLS = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/
+
+/** A text on one line: white space folded, and control characters, which XML has some of, with it; `undefined` if nothing is left. */
+export function oneLine(text: string): string | undefined {
+  return text.replaceAll(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ').trim() || undefined
 }

@@ -12,12 +12,16 @@ export interface Splitting {
   readonly sign?: RegExp
   /** the attribute that names an article for people: `guid` */
   readonly named?: string
+  /** an element of that name which stands in an article, at any depth, is one of its own and is taken out of the other */
+  readonly nested?: true
 }
 
 interface Slice {
   readonly name: string
   readonly start: number
   end: number
+  /** articles in it, each from its start to its end */
+  readonly inner: Slice[]
 }
 
 /** What stands around each part is repeated: more than this in all is no message of a wire. */
@@ -32,25 +36,38 @@ const MOST_CHARACTERS = 64 * 1024 * 1024
 export function splitXml(text: string, splitting: Splitting): readonly Part[] | undefined {
   const slices = slicesIn(text, splitting)
   if (slices === undefined || slices.length < 2) return undefined
-  const [first, last] = [slices[0]!, slices.at(-1)!]
-  const [before, after] = [withoutDeclaration(text.slice(0, first.start)), text.slice(last.end)]
+  const end = slices.reduce((latest, slice) => Math.max(latest, slice.end), 0)
+  const [before, after] = [withoutDeclaration(text.slice(0, slices[0]!.start)), text.slice(end)]
   if ((before.length + after.length) * slices.length > MOST_CHARACTERS)
     throw new Rejected('too-many-articles', `It holds ${slices.length} articles and too much beside them.`, 'Send fewer at a time.')
   const encoder = new TextEncoder()
-  return slices.map(({ name, start, end }) => ({
-    name,
-    bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${before}${text.slice(start, end)}${after}`),
+  return slices.map((slice) => ({
+    name: slice.name,
+    bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${before}${textIn(text, slice)}${after}`),
   }))
+}
+
+/** The text of an article without those that stand in it. */
+function textIn(text: string, { start, end, inner }: Slice): string {
+  const pieces: string[] = []
+  let from = start
+  for (const one of inner) {
+    pieces.push(text.slice(from, one.start))
+    from = one.end
+  }
+  return pieces.join('') + text.slice(from, end)
 }
 
 /** The text is decoded already: what it says of its encoding is no longer true. */
 const withoutDeclaration = (text: string) => text.replace(/^\s*<\?xml[^>]*\?>\s*/, '')
 
-function slicesIn(text: string, { parent, child, named, sign }: Splitting): readonly Slice[] | undefined {
+function slicesIn(text: string, { parent, child, named, sign, nested }: Splitting): readonly Slice[] | undefined {
   if (sign && (text.match(sign)?.length ?? 0) < 2) return undefined
   const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false })
   const open: string[] = []
   const slices: Slice[] = []
+  // the articles that are not closed yet, with the depth of each
+  const within: (readonly [depth: number, slice: Slice])[] = []
   let begun = 0
   let broken = false
   parser.on('error', () => {
@@ -62,14 +79,22 @@ function slicesIn(text: string, { parent, child, named, sign }: Splitting): read
   })
   parser.on('opentag', ({ name, attributes }) => {
     const local = localName(name)
-    if (isChild(open, parent) && (child === undefined || local === child))
-      slices.push({ name: (named && attributes[named]?.slice(0, 120)) || local, start: begun, end: 0 })
+    const outer = within.at(-1)?.[1]
+    const isArticle = outer === undefined ? isChild(open, parent) && (child === undefined || local === child) : nested && local === child
+    if (isArticle) {
+      const slice: Slice = { name: (named && attributes[named]?.slice(0, 120)) || local, start: begun, end: 0, inner: [] }
+      outer?.inner.push(slice)
+      slices.push(slice)
+      within.push([open.length, slice])
+    }
     open.push(local)
   })
   parser.on('closetag', () => {
     open.pop()
-    const last = slices.at(-1)
-    if (last && last.end === 0 && isChild(open, parent)) last.end = parser.position
+    const [depth, slice] = within.at(-1) ?? []
+    if (slice === undefined || depth !== open.length) return
+    slice.end = parser.position
+    within.pop()
   })
   parser.write(text).close()
   return broken ? undefined : slices

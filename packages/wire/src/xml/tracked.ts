@@ -17,6 +17,10 @@ export interface Tracked {
   readonly text: (element: Element | undefined, read?: (element: Element) => string | undefined) => string | undefined
   /** an attribute, trimmed; carried from now on */
   readonly attribute: (element: Element | undefined, name: string) => string | undefined
+  /** writes down a text that is carried in other words of the reader: a block, a line of a Note */
+  readonly say: (text: string | undefined) => string | undefined
+  /** attributes that are for programs, however many words they have: carried, and nothing said */
+  readonly passOver: (element: Element, names: Iterable<string>) => void
   /** carries all text of an element but that of these elements below it, for a reader of blocks */
   readonly whole: (element: Element, except?: ReadonlySet<string>) => Element
 }
@@ -41,6 +45,10 @@ export function tracked(root: Element): Tracked {
     attributes,
     said,
     whole,
+    say,
+    passOver: (element, names) => {
+      for (const name of names) attributes.set(element, (attributes.get(element) ?? new Set()).add(name))
+    },
     text: (element, read = textOf) => (element === undefined ? undefined : say(read(whole(element)))),
     attribute: (element, name) => {
       if (element !== undefined) attributes.set(element, (attributes.get(element) ?? new Set()).add(name))

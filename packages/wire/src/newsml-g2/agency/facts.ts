@@ -1,7 +1,7 @@
 import type { Coded, Dateline, Draft } from '@depesche/article/model'
-import { present } from '../draft.ts'
-import { splitPlace } from '../life/cantons.ts'
-import { at, attribute, below, type Element, elements, textOf } from '../xml/element.ts'
+import { present } from '../../draft.ts'
+import { splitPlace } from '../../life/cantons.ts'
+import { at, attribute, below, type Element, elements, textOf } from '../../xml/element.ts'
 
 type Fields = Pick<Draft, 'machineMade' | 'places' | 'sources' | 'subjects'> &
   Partial<Pick<Draft, 'byline' | 'credit' | 'dateline' | 'genre' | 'provider' | 'service' | 'slugline' | 'storyType' | 'urgency'>>

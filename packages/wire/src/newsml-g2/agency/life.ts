@@ -1,7 +1,7 @@
 import { type Draft, type Embargo, type Identity, type Instruction, type Note, Rejected } from '@depesche/article/model'
-import { hold, info } from '../draft.ts'
-import { statedEmbargo } from '../life/stated-embargo.ts'
-import { at, attribute, type Element, elements, textOf } from '../xml/element.ts'
+import { hold, info } from '../../draft.ts'
+import { statedEmbargo } from '../../life/stated-embargo.ts'
+import { at, attribute, type Element, elements, textOf } from '../../xml/element.ts'
 import { expiresOf } from './expires.ts'
 
 export interface Life extends Pick<Draft, 'instruction' | 'withheld'> {
