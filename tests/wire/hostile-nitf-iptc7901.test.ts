@@ -67,7 +67,7 @@ describe('read() on hostile IPTC 7901', () => {
     ['NUL alone', new Uint8Array(500), 'empty'],
     ['a header alone', latin('\x01bdt0123 4 pl 41  dpa 0456\n'), 'iptc7901'],
     ['no header', latin('\x01\x02Text\x03'), 'text-paste'],
-    ['two messages', latin(message('a') + message('b')), 'iptc7901-several'],
+    ['two messages', latin(message('a') + message('b')), 'several-articles'],
     ['invalid UTF-8', Uint8Array.of(...latin(message('Titel =\n\nEin Satz ')), 0xc3, 0x28, 0xff, 0xfe), 'iptc7901'],
     ['30 MB of spaces', latin(message(' '.repeat(30_000_000))), 'too-large'],
     ['3 MB of spaces', latin(message(`Titel =\n\n${' '.repeat(3_000_000)}x`)), 'iptc7901'],

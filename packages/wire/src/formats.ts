@@ -30,7 +30,7 @@ const about = {
     what: 'IPTC 7901 between its control characters, and dpa’s dialect of it; ISO-8859-1, -15, UTF-8, 7-bit national variants',
     identity: 'source, number, day',
   },
-  ninjs: { what: 'ninjs 1.0 to 1.6 and 2.0 to 3.1 (IPTC), one item a file', identity: 'uri; version where it is a number' },
+  ninjs: { what: 'ninjs 1.0 to 1.6 and 2.0 to 3.1 (IPTC)', identity: 'uri; version where it is a number' },
   'dpa-digitalwires': {
     what: 'dpa’s digitalwires JSON, with its HTML, infoboxes and notepad',
     identity: 'urn without its version; version',

@@ -156,7 +156,7 @@ describe('a message of IPTC 7901', () => {
 
   it('is refused where a file holds several', () =>
     expect(() => readBytes(new TextEncoder().encode(message({}) + message({})))).toThrow(
-      expect.objectContaining({ rule: 'iptc7901-several' }),
+      expect.objectContaining({ rule: 'several-articles' }),
     ))
 
   it('leaves the dispatches of the text wire to their own reader', () => {

@@ -3,13 +3,14 @@ import { blank, dropped, info, present } from '../draft.ts'
 import { decodeJson } from '../json/decode-json.ts'
 import { notCarried } from '../json/not-carried.ts'
 import { parseJson } from '../json/parse-json.ts'
+import { splitJson } from '../json/split-json.ts'
 import { topLevelOf } from '../json/top-level.ts'
 import { lineOf, member, type View, viewOf, wordsKey } from '../json/view.ts'
 import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { saysTest, withoutTestMarker } from '../life/test-marks.ts'
 import { hasText, noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
-import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
 import { cleanDecoded } from '../text/clean-characters.ts'
 import { instantOfStamp } from '../time/stamp.ts'
 import { associatedWith } from './associations.ts'
@@ -23,7 +24,7 @@ import { refuseKinds } from './refuse-kinds.ts'
  * dpa's digitalwires (JSON, format 0.5 to 0.9; public examples of 2019 to 2025): one entry per document, the text as HTML, what is said to
  * editors in a notepad of its own.
  */
-export const dpaDigitalwires = { format: 'dpa-digitalwires', recognises, read } as const satisfies Reader
+export const dpaDigitalwires = { format: 'dpa-digitalwires', recognises, read, split } as const satisfies Reader
 
 /** Keys whose values programs read, in lower case: a single word under one of them is a code and no text. */
 const CODES: ReadonlySet<string> = new Set('format type entry_id urn pubstatus signal language role qcode mimetype url'.split(' '))
@@ -35,12 +36,19 @@ function recognises(bytes: Uint8Array): boolean {
   return keys.get('format')?.startsWith('digitalwires@') === true || (keys.has('article_html') && keys.has('dpasubject_names'))
 }
 
+/** A list, or one after another. */
+function split({ bytes }: Upload): readonly Part[] | undefined {
+  return splitJson(bytes)
+}
+
 function read({ bytes }: Upload, desk: Desk): Reading {
   const decoded = decodeJson(bytes)
   const parsed = parseJson(decoded.text)
-  if (parsed.root.kind === 'array')
-    throw new Rejected('json-several', `The file holds a list of ${parsed.root.items.length} entries.`, 'Send one entry per file.')
-  const reading = readEntry(viewOf(parsed.root), desk)
+  const { root } = parsed
+  const only = root.kind === 'array' && root.items.length === 1 ? root.items[0]! : root
+  if (only.kind === 'array')
+    throw new Rejected('json-several', `The file holds a list of ${only.items.length} entries.`, 'Send one entry per file.')
+  const reading = readEntry(viewOf(only), desk)
   return { draft: reading.draft, notes: [...decoded.notes, ...parsed.notes, ...reading.notes] }
 }
 

@@ -3,7 +3,7 @@ import { blank, hold, info, present } from '../draft.ts'
 import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { noHeadline, noText, withLede } from '../life/wire-content.ts'
-import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
 import { cleanCharacters } from '../text/clean-characters.ts'
 import { takeDateline } from '../text/dateline.ts'
 import { groupsOf } from '../text/groups.ts'
@@ -11,6 +11,7 @@ import { noticesIn, settledEmbargo, strongerInstruction } from '../text/notices-
 import { copyOf, linesOf } from '../text/piece.ts'
 import { refuseManyLines } from '../text/refuse-many-lines.ts'
 import { takeSignOff } from '../text/sign-off.ts'
+import { splitMessages } from '../text/split-messages.ts'
 import { takeNotices } from '../text/take-notices.ts'
 import { dayAt } from '../time/day.ts'
 import { sentOf } from '../time/sent.ts'
@@ -29,7 +30,11 @@ import { unwrapped } from './unwrap.ts'
  * IPTC 7901, the text wire between control characters: the plain standard, and the dialect of dpa with remarks, sign `=`, notepad and
  * closing line. Times without a zone are the desk's.
  */
-export const iptc7901 = { format: 'iptc7901', recognises, read } as const satisfies Reader
+export const iptc7901 = { format: 'iptc7901', recognises, read, split } as const satisfies Reader
+
+function split({ bytes }: Upload): readonly Part[] | undefined {
+  return splitMessages(bytes, recognises)
+}
 
 function read({ bytes, received }: Upload, desk: Desk): Reading {
   const decoded = decodeMessage(bytes)

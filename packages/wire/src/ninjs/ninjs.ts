@@ -3,13 +3,14 @@ import { blank, check, info, present } from '../draft.ts'
 import { decodeJson } from '../json/decode-json.ts'
 import { notCarried } from '../json/not-carried.ts'
 import { parseJson } from '../json/parse-json.ts'
+import { splitJson } from '../json/split-json.ts'
 import { topLevelOf } from '../json/top-level.ts'
 import { lineOf, member, peekText, textOf, type View, viewOf } from '../json/view.ts'
 import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { saysTest } from '../life/test-marks.ts'
 import { hasText, noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
-import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
 import { cleanDecoded } from '../text/clean-characters.ts'
 import { instantOfStamp } from '../time/stamp.ts'
 import { bodyOf } from './body.ts'
@@ -21,10 +22,10 @@ import { identityOf, lifeOf } from './life.ts'
 import { sourceTypeOf } from './source-type.ts'
 
 /**
- * ninjs (IPTC, News in JSON) in both vocabularies: 1.0 to 1.6 and 2.0 to 3.1, one item per document. Names are read in any case: 2.x writes
+ * ninjs (IPTC, News in JSON) in both vocabularies: 1.0 to 1.6 and 2.0 to 3.1. Names are read in any case: 2.x writes
  * `pubstatus`, 3.x `pubStatus`.
  */
-export const ninjs = { format: 'ninjs', recognises, read } as const satisfies Reader
+export const ninjs = { format: 'ninjs', recognises, read, split } as const satisfies Reader
 
 /** Names that no other kind of JSON is likely to have beside `uri`. */
 const VOCABULARY =
@@ -36,12 +37,19 @@ function recognises(bytes: Uint8Array): boolean {
   return isType(keys.get('type') ?? '') || [...keys.keys()].some((key) => VOCABULARY.test(key))
 }
 
+/** A list, or one after another. */
+function split({ bytes }: Upload): readonly Part[] | undefined {
+  return splitJson(bytes)
+}
+
 function read({ bytes }: Upload, desk: Desk): Reading {
   const decoded = decodeJson(bytes)
   const parsed = parseJson(decoded.text)
-  if (parsed.root.kind === 'array')
-    throw new Rejected('json-several', `The file holds a list of ${parsed.root.items.length} items.`, 'Send one item per file.')
-  const reading = readItem(viewOf(parsed.root), desk)
+  const { root } = parsed
+  const only = root.kind === 'array' && root.items.length === 1 ? root.items[0]! : root
+  if (only.kind === 'array')
+    throw new Rejected('json-several', `The file holds a list of ${only.items.length} items.`, 'Send one item per file.')
+  const reading = readItem(viewOf(only), desk)
   return { draft: reading.draft, notes: [...decoded.notes, ...parsed.notes, ...reading.notes] }
 }
 

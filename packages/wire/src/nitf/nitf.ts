@@ -5,7 +5,7 @@ import { chooseLanguage } from '../language/choose-language.ts'
 import { doubtsAbout } from '../life/doubts.ts'
 import { saysTest } from '../life/test-marks.ts'
 import { hasText, noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
-import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
 import { settledEmbargo, strongerInstruction } from '../text/notices-in.ts'
 import { escapeBareAmpersands } from '../xml/bare-ampersands.ts'
 import { decodeXml } from '../xml/decode-xml.ts'
@@ -20,14 +20,20 @@ import { headLines } from './head-lines.ts'
 import { identityOf } from './identity.ts'
 import { lifeOf } from './life.ts'
 import { picturesOf } from './pictures.ts'
+import { splitNitf } from './split-nitf.ts'
 import { storyOf } from './story.ts'
 import { subjectsOf } from './subjects.ts'
 
 /** NITF 3.0 to 3.6 (IPTC), with or without its namespace. The DOCTYPE is skipped, never fetched. */
-export const nitf = { format: 'nitf', recognises, read } as const satisfies Reader
+export const nitf = { format: 'nitf', recognises, read, split } as const satisfies Reader
 
 function recognises(bytes: Uint8Array): boolean {
   return /^(?:[\w-]+:)?nitf$/i.test(rootOf(peek(bytes))?.name ?? '')
+}
+
+/** One document after another. */
+function split({ bytes }: Upload): readonly Part[] | undefined {
+  return splitNitf(bytes)
 }
 
 function read({ bytes }: Upload, desk: Desk): Reading {

@@ -7,7 +7,7 @@ import { doubtsAbout } from '../life/doubts.ts'
 import { textIdentity } from '../life/identities.ts'
 import { noHeadline, noText, readingText, withLede } from '../life/wire-content.ts'
 import { noticeOf } from '../notice/notice-of.ts'
-import type { Desk, Reader, Reading, Upload } from '../reader.ts'
+import type { Desk, Part, Reader, Reading, Upload } from '../reader.ts'
 import { bodyOf } from '../text/body.ts'
 import { cleanCharacters } from '../text/clean-characters.ts'
 import { takeDateline } from '../text/dateline.ts'
@@ -15,6 +15,7 @@ import { groupsOf } from '../text/groups.ts'
 import { copyOf, linesOf } from '../text/piece.ts'
 import { refuseManyLines } from '../text/refuse-many-lines.ts'
 import { takeSignOff } from '../text/sign-off.ts'
+import { splitMessages } from '../text/split-messages.ts'
 import { takeNotices } from '../text/take-notices.ts'
 import { dayAt } from '../time/day.ts'
 import type { Sent } from '../time/sent.ts'
@@ -25,11 +26,15 @@ import { countNotes, type Header, headerOf, sentOf } from './header.ts'
 const LANGUAGES: Readonly<Record<string, string>> = { d: 'de', f: 'fr', i: 'it' }
 
 /** The text wire of the Swiss agency (seen 2018 and 2019): lines of 70 columns between control bytes, ISO-8859-1. */
-export const sdaText = { format: 'sda-text', recognises, read } as const satisfies Reader
+export const sdaText = { format: 'sda-text', recognises, read, split } as const satisfies Reader
 
 function recognises(bytes: Uint8Array): boolean {
   const head = peek(bytes.subarray(0, 256))
   return HEADER.test(head) || /^[\x7f\s]{0,8}\x01\s?[a-z]{2,4}\d{2,4}\s/.test(head)
+}
+
+function split({ bytes }: Upload): readonly Part[] | undefined {
+  return splitMessages(bytes, recognises)
 }
 
 function read({ bytes, received }: Upload, desk: Desk): Reading {
