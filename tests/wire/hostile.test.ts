@@ -87,7 +87,11 @@ describe('read() on what is no article', () => {
     ['a zip archive', bytesOf('PK\x03\x04\x14\0'), 'not-text'],
     ['binary rubbish', Uint8Array.from({ length: 400 }, (_, index) => (index * 7) % 61), 'not-text'],
     ['XML of an unknown kind', bytesOf('<?xml version="1.0"?><rss version="2.0"><channel/></rss>'), 'unknown-xml'],
-    ['NewsML of another provider', bytesOf('<NewsML><NewsItem><ProviderId>x.example</ProviderId></NewsItem></NewsML>'), 'unknown-provider'],
+    [
+      'NewsML that says nothing of itself',
+      bytesOf('<NewsML><NewsItem><ProviderId>x.example</ProviderId></NewsItem></NewsML>'),
+      'newsml12-identity',
+    ],
     ['JSON', bytesOf('{"headline": "x"}'), 'unknown-json'],
     ['a web page without a story', bytesOf('<!DOCTYPE html><html><body><p>x</p></body></html>'), 'no-story'],
     ['figures alone', bytesOf('1 2 3 4'), 'no-letters'],

@@ -11,7 +11,7 @@ export interface About {
 /** Of every reader; a forgotten one is a type error. */
 const about = {
   newsml12: {
-    what: 'the agency’s NewsML 1.2 with NITF inside (ISO-8859-1, ISO-8859-15); the DOCTYPE is skipped, never fetched',
+    what: 'NewsML 1.0 to 1.2 (IPTC), by anyone, with NITF, XHTML, HTML or plain text inside; the DOCTYPE is skipped, never fetched',
     identity: 'provider, date, item; version = RevisionId',
   },
   'newsml-g2': {

@@ -45,17 +45,11 @@ export function refuseUnknownStructure({ bytes }: Upload): void {
   const root = rootOf(head)?.name
   // a paste may begin with a tag; the text reader takes tags out
   if (/^(?:p|br|b|i|u|em|strong|span|div|a|h[1-6]|ul|ol|li|img|blockquote|figure|section|article)$/i.test(root ?? '')) return
-  if (root === 'NewsML')
-    throw new Rejected(
-      'unknown-provider',
-      `The file is ${root}, but not of the agency whose profile we read.`,
-      'Tell whoever runs Depesche which provider this is.',
-    )
   if (root !== undefined || head.startsWith('<?xml'))
     throw new Rejected(
       'unknown-xml',
       `XML of a kind that we do not read (root element “${root ?? '?'}”).`,
-      'Send NewsML 1.2, NewsML-G2 or plain text.',
+      'Send NewsML 1.2, NewsML-G2, NITF or plain text.',
     )
   if (isJson(bytes, head))
     throw new Rejected('unknown-json', 'The file is JSON of a kind that we do not read.', 'Send ninjs, digitalwires, NewsML or plain text.')

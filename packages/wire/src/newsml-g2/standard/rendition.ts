@@ -18,7 +18,8 @@ const HTML = new Set(
     ' ',
   ),
 )
-const TAGS = /<\/?(?:p|div|br|h[1-6]|ul|ol|li|table|section|article|blockquote|b|i|em|strong|a|span)(?:\s[^<>]{0,500})?\/?>/i
+/** Markup that stands in a text as text. */
+export const TAGS = /<\/?(?:p|div|br|h[1-6]|ul|ol|li|table|section|article|blockquote|b|i|em|strong|a|span)(?:\s[^<>]{0,500})?\/?>/i
 
 /**
  * The text of an item: the first in XHTML or NITF that says anything, else in escaped HTML, else plain. `undefined`: none, or data in a
@@ -36,7 +37,8 @@ function renditionIn(element: Element): Rendition | undefined {
   return element.name === 'inlineData' ? inData(element) : undefined
 }
 
-function inXml(inline: Element): Rendition | undefined {
+/** A text that stands in an element as elements: NITF, XHTML, or a fragment of it; `undefined` for another vocabulary. */
+export function inXml(inline: Element): Rendition | undefined {
   const roots = elements(inline)
   const nitf = roots.find(({ name }) => name === 'nitf')
   if (nitf !== undefined) return { kind: 'nitf', element: nitf }

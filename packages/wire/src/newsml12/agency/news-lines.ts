@@ -1,8 +1,8 @@
 import type { Content, Dateline, Note } from '@depesche/article/model'
-import { dropped, info, present } from '../draft.ts'
-import { cantonOf, splitPlace } from '../life/cantons.ts'
-import { at, attribute, below, type Element, elements, textOf } from '../xml/element.ts'
-import { spansIn } from '../xml/inline.ts'
+import { dropped, info, present } from '../../draft.ts'
+import { cantonOf, splitPlace } from '../../life/cantons.ts'
+import { at, attribute, below, type Element, elements, textOf } from '../../xml/element.ts'
+import { spansIn } from '../../xml/inline.ts'
 
 export interface NewsLinesRead {
   readonly headline: string

@@ -1,8 +1,8 @@
 import type { Association, Coded, Draft, Note } from '@depesche/article/model'
-import { check, present } from '../draft.ts'
-import { cantonOf } from '../life/cantons.ts'
-import { at, attribute, below, type Element, elements } from '../xml/element.ts'
-import { identityOfUrn } from './identity.ts'
+import { check, present } from '../../draft.ts'
+import { cantonOf } from '../../life/cantons.ts'
+import { at, attribute, below, type Element, elements } from '../../xml/element.ts'
+import { identityOfUrn } from '../identity.ts'
 
 type Fields = Pick<Draft, 'associations' | 'authors' | 'places' | 'sources' | 'subjects'> &
   Partial<Pick<Draft, 'credit' | 'genre' | 'provider' | 'service' | 'urgency'>>

@@ -1,7 +1,7 @@
 import { blockText, type Draft, type Note, type Picture, plain } from '@depesche/article/model'
-import { info, present } from '../draft.ts'
-import type { Reading } from '../reader.ts'
-import { at, attribute, below, type Element, elements, textOf } from '../xml/element.ts'
+import { info, present } from '../../draft.ts'
+import type { Reading } from '../../reader.ts'
+import { at, attribute, below, type Element, elements, textOf } from '../../xml/element.ts'
 
 /** A picture item: its main content is a file beside the document (`phd…`, Photo Dienst). A story may have pictures too. */
 export function isPicture({ draft }: Reading): boolean {
