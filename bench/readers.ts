@@ -7,7 +7,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { read } from '@depesche/wire/readers'
-import { escapeBareAmpersands } from '@depesche/wire/xml/bare-ampersands'
 import { decodeXml } from '@depesche/wire/xml/decode-xml'
 import { parseXml } from '@depesche/wire/xml/parse-xml'
 import { DOMParser } from '@xmldom/xmldom'
@@ -40,7 +39,7 @@ function saxes(file: File): number {
   return events
 }
 
-const tree: Work = ({ bytes }) => parseXml(escapeBareAmpersands(decodeXml(bytes).text).text)
+const tree: Work = ({ bytes }) => parseXml(decodeXml(bytes).text)
 
 /** Headline and paragraphs by their names, wherever they stand. */
 const domScript =

@@ -29,19 +29,12 @@ export function encodingOf(label: string): Encoding | undefined {
 
 /** The text of the bytes, without a byte order mark, or `undefined` if they are not valid in that encoding. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
-  // ASCII is the same in each of them, and UTF-8 is the fastest to decode
-  const label = encoding !== 'utf-16le' && encoding !== 'utf-16be' && isAscii(bytes) ? 'utf-8' : encoding
   try {
-    const text = new TextDecoder(label, { fatal: true }).decode(bytes)
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
     return encoding === 'iso-8859-15' ? c1AsWindows1252(text) : text
   } catch {
     return undefined
   }
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte >= 0x80) return false
-  return true
 }
 
 /** ISO-8859-15 leaves 80–9F to control characters; a writer that sends them means windows-1252. */
@@ -77,5 +70,11 @@ function zerosAt(bytes: Uint8Array, from: number): number {
 
 /** True if the bytes hold at least one character of several bytes and are UTF-8 throughout: that does not happen by chance. */
 export function surelyUtf8(bytes: Uint8Array): boolean {
-  return !isAscii(bytes) && decode(bytes, 'utf-8') !== undefined
+  const text = decode(bytes, 'utf-8')
+  return text !== undefined && !isAsciiOf(text, bytes)
+}
+
+/** True if each byte became a character: ASCII, which is the same in every encoding but UTF-16. */
+export function isAsciiOf(text: string, bytes: Uint8Array): boolean {
+  return text.length === bytes.length
 }

@@ -1,5 +1,5 @@
 import { type Note, Rejected } from '@depesche/article/model'
-import { byteOrderMark, decode, type Encoding, encodingOf, surelyUtf8, utf16WithoutMark } from '../bytes/decode.ts'
+import { byteOrderMark, decode, type Encoding, encodingOf, isAsciiOf, utf16WithoutMark } from '../bytes/decode.ts'
 import { peek } from '../bytes/peek.ts'
 import { check } from '../draft.ts'
 
@@ -18,16 +18,19 @@ interface Decoded {
 export function decodeXml(bytes: Uint8Array): Decoded {
   const certain = byteOrderMark(bytes) ?? utf16WithoutMark(bytes)
   if (certain !== undefined) return { text: decode(bytes, certain) ?? notValid(certain), encoding: certain, notes: [] }
-  const label = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(peek(bytes).trimStart())?.[1] ?? 'utf-8'
+  const label = DECLARED.exec(peek(bytes.subarray(0, 400)).trimStart())?.[1] ?? 'utf-8'
   const declared = encodingOf(label)
   if (declared === undefined)
     throw new Rejected('xml-encoding', `The XML declares the encoding “${label}”, which we do not read.`, 'Send it as UTF-8.')
-  const actual = declared === 'utf-8' ? 'windows-1252' : 'utf-8'
-  const contradicted = declared === 'utf-8' ? decode(bytes, 'utf-8') === undefined : surelyUtf8(bytes)
-  const encoding = contradicted ? actual : declared
-  const text = decode(bytes, encoding) ?? notValid(encoding)
-  return { text: text.trimStart(), encoding, notes: contradicted ? [overruled(label, actual)] : [] }
+  const utf8 = decode(bytes, 'utf-8')
+  // as ASCII it is what it declares, too
+  const encoding = utf8 === undefined ? (declared === 'utf-8' ? 'windows-1252' : declared) : isAsciiOf(utf8, bytes) ? declared : 'utf-8'
+  const text = (isWide(encoding) ? undefined : utf8) ?? decode(bytes, encoding) ?? notValid(encoding)
+  return { text: text.trimStart(), encoding, notes: encoding === declared ? [] : [overruled(label, encoding)] }
 }
+
+const DECLARED = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/
+const isWide = (encoding: Encoding) => encoding === 'utf-16le' || encoding === 'utf-16be'
 
 function notValid(encoding: Encoding): never {
   throw new Rejected(

@@ -18,6 +18,7 @@ type Open = Element & { readonly children: (Element | string)[] }
 export function parseXml(text: string): Element {
   const parser = new SaxesParser({ xmlns: true, position: true })
   const open: Open[] = []
+  let top: Open | undefined
   let root: Element | undefined
   let count = 0
   const fail = (rule: string, message: string, remedy: string): never => {
@@ -39,14 +40,18 @@ export function parseXml(text: string): Element {
       fail('xml-too-deep', `Elements are nested more than ${MAX_DEPTH} deep.`, 'Send the file as the source wrote it.')
     if (count > MAX_ELEMENTS) fail('xml-too-many', `The XML has more than ${MAX_ELEMENTS} elements.`, 'Send one article per file.')
     const element = elementOf(tag, parser.line, fail)
-    open.at(-1)?.children.push(element)
+    top?.children.push(element)
     root ??= element
     open.push(element)
+    top = element
   })
-  const addText = (piece: string) => void open.at(-1)?.children.push(piece)
+  const addText = (piece: string) => void top?.children.push(piece)
   parser.on('text', addText)
   parser.on('cdata', addText)
-  parser.on('closetag', () => void open.pop())
+  parser.on('closetag', () => {
+    open.pop()
+    top = open.at(-1)
+  })
   parser.write(text).close()
   return root ?? fail('xml-broken', 'The XML has no root element.', 'Send the file again as the source wrote it.')
 }
