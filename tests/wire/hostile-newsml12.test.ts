@@ -36,13 +36,24 @@ describe('read() on hostile NewsML 1.2', () => {
     ['names of prototypes', newsml('<p toString="a b">gut</p><__proto__>x</__proto__><constructor/>'), 'newsml12'],
     ['a document of nothing', '<NewsML/>', 'newsml12-no-item'],
     ['an item of nothing', '<NewsML><NewsItem/></NewsML>', 'newsml12-identity'],
-    ['an item in an item', newsml('<p>gut</p>', { beside: '<NewsItem/>' }), 'newsml12'],
+    ['an item in an item', newsml('<p>gut</p>', { beside: '<NewsItem/>' }), 'several-articles'],
     [
       'a correction of parts',
       newsml('', { management: '' }).replace(/<NewsComponent>.*<\/NewsComponent>/s, '<Update/>'),
       'newsml12-update',
     ],
   ])('survives %s', (_, xml, expected) => expect(outcome(bytesOf(xml))).toBe(expected))
+
+  it('takes nested items apart in time, and refuses far too many', () => {
+    const nested = (count: number) =>
+      newsml('<p>gut</p>', { beside: '<NewsItem><NewsComponent>'.repeat(count) + '</NewsComponent></NewsItem>'.repeat(count) })
+    expect(outcome(bytesOf(nested(40)))).toBe('several-articles')
+    expect(outcome(bytesOf(nested(20_000)))).toBe('several-articles')
+    const flat = newsml(`<p>${'x'.repeat(900_000)}</p>`, { beside: '<NewsItem/>'.repeat(20_000) })
+    expect(outcome(bytesOf(flat))).toBe('several-articles')
+    const around = `<NewsML><Catalog>${'x'.repeat(900_000)}</Catalog>${'<NewsItem/>'.repeat(20_000)}</NewsML>`
+    expect(outcome(bytesOf(around))).toBe('too-many-articles')
+  })
 
   it('reads bytes that are not in the encoding that is declared, and says so', () => {
     const bytes = latin(newsml('<p>Zürich</p>').replace('"1.0"', '"1.0" encoding="UTF-8"'))
@@ -65,8 +76,8 @@ describe('read() on hostile NewsML 1.2', () => {
     expect([draft.instruction, draft.withheld]).toEqual([instruction, withheld])
   })
 
-  it('holds what will be something else than usable, and what is embargoed without a time', () => {
-    const change = '<StatusWillChange><FutureStatus FormalName="Canceled"/><DateAndTime>20310912T060000Z</DateAndTime></StatusWillChange>'
+  it('holds what will be something that we do not know, and what is embargoed without a time', () => {
+    const change = '<StatusWillChange><FutureStatus FormalName="Archived"/><DateAndTime>20310912T060000Z</DateAndTime></StatusWillChange>'
     const rules = (xml: string) =>
       read({ name: 'x', bytes: bytesOf(xml) }, desk).notes.flatMap(({ level, rule }) => (level === 'hold' ? [rule] : []))
     expect(rules(newsml('<p>gut</p>', { management: change }))).toEqual(['status-will-change'])
@@ -88,6 +99,14 @@ describe('read() on hostile NewsML 1.2', () => {
       (size: number) =>
         newsml('<p>gut</p>', { beside: '<NewsComponent><Role FormalName="Photo"/><ContentItem Href="a"/></NewsComponent>'.repeat(size) }),
     ],
+    [
+      'pictures in one group',
+      (size: number) => {
+        const photo = '<NewsComponent><NewsLines><HeadLine>ein Bild</HeadLine></NewsLines><ContentItem Href="a.jpg"/></NewsComponent>'
+        return newsml('<p>gut</p>', { beside: `<NewsComponent><Role FormalName="Photos"/>${photo.repeat(size)}</NewsComponent>` })
+      },
+    ],
+    ['pictures beside the text', (size: number) => newsml('<p>gut</p>', { beside: '<ContentItem Href="a.jpg"/>'.repeat(size) })],
     [
       'topics',
       (size: number) =>

@@ -33,6 +33,18 @@ test('splitXml() leaves alone what holds one, none, or is broken', () => {
     expect(texts(xml)).toBeUndefined()
 })
 
+test('splitXml() takes articles out of one another, at any depth, and leaves a mark', () => {
+  const inner = '<item id="c">C</item>'
+  const xml = `<m><set><item id="a">A <x><item id="b">B <item id="d"/></item></x> a</item>${inner}</set></m>`
+  const parts = splitXml(xml, { parent: ['m', 'set'], child: 'item', named: 'id', nested: '<ref/>' })
+  expect(parts?.map(({ name, bytes }) => [name, decoder.decode(bytes).replace(/^.*\n/, '')])).toEqual([
+    ['a', '<m><set><item id="a">A <x><ref/></x> a</item></set></m>'],
+    ['b', '<m><set><item id="b">B <ref/></item></set></m>'],
+    ['d', '<m><set><item id="d"/></set></m>'],
+    ['c', `<m><set>${inner}</set></m>`],
+  ])
+})
+
 test('splitXml() refuses what would become far too much', () => {
   const xml = `<m><head>${'x'.repeat(3_000_000)}</head><set>${'<i/>'.repeat(100)}</set></m>`
   expect(() => splitXml(xml, messageOf)).toThrow(Rejected)

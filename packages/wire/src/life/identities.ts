@@ -8,7 +8,7 @@ export function textIdentity(service: string, number: string, date: string): Ide
   return { scheme: 'text', value: `${service}/${number}/${date}`, date, number: `${service}${number}` }
 }
 
-/** An article of NewsML 1.2: ProviderId, DateId (YYYYMMDD) and NewsItemId. */
+/** An article of NewsML 1.2: ProviderId, DateId (YYYYMMDD, of some with a time behind it) and NewsItemId. */
 export function newsml12Identity(provider: string, date: string, number: string): Identity {
-  return { scheme: 'newsml12', value: `${provider}/${date}/${number}`, date, number }
+  return { scheme: 'newsml12', value: `${provider}/${date}/${number}`, date: date.replace(/^(\d{8})T.*$/, '$1'), number }
 }

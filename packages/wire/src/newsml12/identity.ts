@@ -31,7 +31,7 @@ export function revisionOf(item: Element): Revision {
   const version = Number(textOf(element))
   const update = attribute(element, 'Update') ?? 'N'
   const previous = Number(attribute(element, 'PreviousRevision') ?? 0)
-  if (!Number.isInteger(version) || version < 1)
+  if (!Number.isSafeInteger(version) || version < 1)
     return {
       version: undefined,
       update,
@@ -58,7 +58,7 @@ function identifierNotes(item: Element, suffix: string): readonly Note[] {
 
 /** The identity that a reference names: `urn:newsml:{provider}:{date}:{id}`, with or without `urn:` and a revision. */
 export function identityOfUrn(urn: string): Identity | undefined {
-  const match = /^(?:urn:)?(?:newsml:)?([^:\s]{1,80}):(\d{8}):([^:\s]{1,80})(?::\w{1,12})?$/.exec(urn.trim())
+  const match = /^(?:urn:)?(?:newsml:)?([^:\s]{1,80}):(\d{8}(?:T\d{4,6}(?:Z|[+-]\d{4})?)?):([^:\s]{1,80})(?::\w{1,12})?$/.exec(urn.trim())
   const [, provider, date, number] = match ?? []
   return provider && date && number ? newsml12Identity(provider, date, number) : undefined
 }

@@ -17,12 +17,13 @@ function recognises(bytes: Uint8Array): boolean {
   return /^(?:[\w.-]+:)?NewsML$/.test(rootOf(peek(bytes))?.name ?? '')
 }
 
-/** Each NewsItem is read by itself. */
+/** Each NewsItem is read by itself, also one that stands in a component of another, which goes on with a reference (NewsML 1.2, 5.4). */
 function split({ bytes }: Upload): readonly Part[] | undefined {
   return splitXml(decodeXml(bytes).text, {
     parent: ['NewsML'],
     child: 'NewsItem',
     sign: /<(?:[\w.-]+:)?NewsItem[\s/>]/g,
+    nested: '<NewsItemRef/>',
   })
 }
 

@@ -12,8 +12,8 @@ export interface Splitting {
   readonly sign?: RegExp
   /** the attribute that names an article for people: `guid` */
   readonly named?: string
-  /** an element of that name which stands in an article, at any depth, is one of its own and is taken out of the other */
-  readonly nested?: true
+  /** an element of that name which stands in an article, at any depth, is an article of its own; in the other one this stands in its place */
+  readonly nested?: string
 }
 
 interface Slice {
@@ -43,16 +43,16 @@ export function splitXml(text: string, splitting: Splitting): readonly Part[] | 
   const encoder = new TextEncoder()
   return slices.map((slice) => ({
     name: slice.name,
-    bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${before}${textIn(text, slice)}${after}`),
+    bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${before}${textIn(text, slice, splitting.nested ?? '')}${after}`),
   }))
 }
 
-/** The text of an article without those that stand in it. */
-function textIn(text: string, { start, end, inner }: Slice): string {
+/** The text of an article, something else in the place of those that stand in it. */
+function textIn(text: string, { start, end, inner }: Slice, instead: string): string {
   const pieces: string[] = []
   let from = start
   for (const one of inner) {
-    pieces.push(text.slice(from, one.start))
+    pieces.push(text.slice(from, one.start), instead)
     from = one.end
   }
   return pieces.join('') + text.slice(from, end)
@@ -80,7 +80,8 @@ function slicesIn(text: string, { parent, child, named, sign, nested }: Splittin
   parser.on('opentag', ({ name, attributes }) => {
     const local = localName(name)
     const outer = within.at(-1)?.[1]
-    const isArticle = outer === undefined ? isChild(open, parent) && (child === undefined || local === child) : nested && local === child
+    const isArticle =
+      outer === undefined ? isChild(open, parent) && (child === undefined || local === child) : nested !== undefined && local === child
     if (isArticle) {
       const slice: Slice = { name: (named && attributes[named]?.slice(0, 120)) || local, start: begun, end: 0, inner: [] }
       outer?.inner.push(slice)

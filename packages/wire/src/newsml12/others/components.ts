@@ -18,43 +18,49 @@ export function contentsOf(item: Element): readonly Content[] {
   return found
 }
 
-/** The role of the nearest component that has one, in small letters. */
-export function roleIn(chain: readonly Element[]): string {
-  const roles = chain.map((component) => attribute(at(component, 'Role'), 'FormalName')?.toLowerCase())
-  return roles.findLast((role) => role !== undefined) ?? ''
+/** The roles of components, in small letters, the outermost first; a component need not have one (NewsML 1.2, `Role`). */
+export function rolesIn(chain: readonly Element[]): readonly string[] {
+  return chain.flatMap((component) => attribute(at(component, 'Role'), 'FormalName')?.toLowerCase() ?? [])
 }
 
-/** The language that the nearest component is described with, in small letters. */
+/** The role of the nearest component that has one. */
+export function roleIn(chain: readonly Element[]): string {
+  return rolesIn(chain).at(-1) ?? ''
+}
+
+/** The language that the nearest component is described with, in small letters; one in several languages is in none. */
 export function languageIn(chain: readonly Element[]): string | undefined {
-  const tags = chain.map(
-    (component) => attribute(at(component, 'DescriptiveMetadata', 'Language'), 'FormalName') ?? attribute(component, 'xml:lang'),
-  )
+  const tags = chain.map((component) => onlyLanguage(component) ?? attribute(component, 'xml:lang'))
   return tags.findLast((tag) => tag !== undefined)?.toLowerCase()
 }
 
-const PICTURE = /photo|picture|image|graphic|illustration/i
+function onlyLanguage(component: Element): string | undefined {
+  const named = elements(at(component, 'DescriptiveMetadata'), 'Language').flatMap((one) => attribute(one, 'FormalName') ?? [])
+  return new Set(named).size === 1 ? named[0] : undefined
+}
 
-/** A file beside the document that is a picture: by its media type, its format, or the role of its component. */
+const PICTURE = /photo|picture|image|graphic|illustration|logo/i
+const CAPTION = /caption|legend|légende|didascalia|bildtext/i
+const SIZES = /thumbnail|quicklook|preview|icon|high-?res|low-?res/i
+const FORMATS = /jpe?g|png|gif|tiff?|eps|webp/i
+
+/** True for a file beside the document that is a picture: by its media type, its format, its name, or the role of its component. */
 export function isPictureFile({ element, chain }: Content): boolean {
-  if (attribute(element, 'Href') === undefined) return false
-  const kinds = ['MediaType', 'MimeType', 'Format'].map((name) => attribute(at(element, name), 'FormalName') ?? '')
-  const said = kinds.filter((kind) => kind !== '')
-  if (said.some((kind) => /text|audio|video|nitf/i.test(kind))) return false
-  return said.some((kind) => PICTURE.test(kind) || /jpe?g|png|gif|tiff?/i.test(kind)) || PICTURE.test(roleIn(chain))
+  const href = attribute(element, 'Href')
+  if (href === undefined) return false
+  const said = kindsOf(element)
+  if (said.some((kind) => /text|audio|video|nitf|html/i.test(kind))) return false
+  if (said.some((kind) => PICTURE.test(kind) || FORMATS.test(kind))) return true
+  return rolesIn(chain).some((role) => PICTURE.test(role)) || /\.(?:jpe?g|png|gif|tiff?|webp)$/i.test(href)
 }
 
-/** The component that a picture is: the outermost below the item's own whose files are pictures, else the nearest. */
-export function pictureComponent(content: Content): Element | undefined {
-  return content.chain.find((component, depth) => depth > 0 && isOfPictures(component)) ?? content.chain.at(-1)
+/** Media type, MIME type and format of a ContentItem, as printed. */
+export function kindsOf(element: Element): readonly string[] {
+  return ['MediaType', 'MimeType', 'Format'].flatMap((name) => attribute(at(element, name), 'FormalName') ?? [])
 }
 
-function isOfPictures(component: Element): boolean {
-  const role = attribute(at(component, 'Role'), 'FormalName') ?? ''
-  return PICTURE.test(role) || /^(?:caption|legend)/i.test(role) || elements(component, 'ContentItem').some((one) => attribute(one, 'Href'))
-}
-
-/** Text that belongs to a picture and is no story: by its role, or by the files that it stands beside. */
+/** Text that belongs to a picture and is no story: by its role, or since it is said of a file. */
 export function isCaption({ element, chain }: Content): boolean {
-  if (/caption|legend|légende|didascalia/i.test(roleIn(chain)) || attribute(element, 'Href') !== undefined) return true
-  return chain.some((component, depth) => depth > 0 && isOfPictures(component))
+  if (attribute(element, 'Href') !== undefined) return true
+  return rolesIn(chain).some((role) => CAPTION.test(role) || PICTURE.test(role) || SIZES.test(role))
 }

@@ -1,13 +1,15 @@
-import type { Association, Coded, Draft, Note } from '@depesche/article/model'
+import type { Coded, Draft, Note } from '@depesche/article/model'
 import { check, present } from '../../draft.ts'
-import { lineIn } from '../../newsml-g2/standard/line.ts'
 import { at, attribute, below, type Element, elements } from '../../xml/element.ts'
 import type { Tracked } from '../../xml/tracked.ts'
-import { identityOfUrn } from '../identity.ts'
+import { associationsOf } from './links.ts'
+import { rightsOf } from './rights.ts'
 import { occurringIn, type Topics, topicName, topicOf, topicsOf } from './topics.ts'
 
 type Fields = Pick<Draft, 'associations' | 'authors' | 'places' | 'sources' | 'subjects'> &
   Partial<Pick<Draft, 'genre' | 'organisations' | 'people' | 'provider' | 'service' | 'urgency'>>
+
+const METADATA = ['AdministrativeMetadata', 'DescriptiveMetadata', 'RightsMetadata', 'Metadata'] as const
 
 export interface Facts {
   readonly draft: Fields
@@ -17,27 +19,41 @@ export interface Facts {
   readonly notes: readonly Note[]
 }
 
-/** Who sends it, whose it is and what it is about (NewsML 1.2, 5.6: administrative, rights and descriptive metadata). */
-export function factsOf(account: Tracked, root: Element, item: Element): Facts {
+/**
+ * Who sends it, whose it is and what it is about (NewsML 1.2, 5.6: administrative, rights and descriptive metadata), by the components that
+ * the text stands in, the nearest first: whose a picture is says nothing of the text. Without a text, by all of the item's.
+ */
+export function factsOf(account: Tracked, item: Element, chain: readonly Element[]): Facts {
+  const { root } = account
   const topics = topicsOf(root)
-  const parties = (role: string) => [...new Set(below(item, role).flatMap((one) => partiesOf(account, topics, one)))]
-  const about = occurringIn(account, item, topics)
-  const first = (name: string) => below(item, name).flatMap((one) => account.attribute(one, 'FormalName') ?? [])[0]
+  const metadata = chain.toReversed().flatMap((component) => METADATA.flatMap((name) => elements(component, name)))
+  const all = chain.length === 0 ? [item] : metadata
+  const found = (name: string) => all.flatMap((one) => below(one, name))
+  const parties = (...roles: readonly string[]) => [
+    ...new Set(roles.flatMap((role) => found(role)).flatMap((one) => partiesOf(account, topics, one))),
+  ]
+  const authors = found('Property').filter((one) => /^author$/i.test(attribute(one, 'FormalName') ?? ''))
+  const about = occurringIn(account, found('TopicOccurrence'), topics)
+  const first = (name: string) =>
+    account.attribute(
+      found(name).find((one) => attribute(one, 'FormalName') !== undefined),
+      'FormalName',
+    )
+  const [provider] = found('Provider').flatMap((one) => elements(one, 'Party'))
   const envelope = at(root, 'NewsEnvelope')
-  const product = account.attribute(at(envelope, 'NewsProduct'), 'FormalName')
-  const service = account.attribute(at(envelope, 'NewsService'), 'FormalName') ?? product
+  const service = ['NewsService', 'NewsProduct'].map((name) => at(envelope, name)).find((one) => attribute(one, 'FormalName') !== undefined)
   const urgency = urgencyOf(root, item)
   const links = associationsOf(item)
   return {
     draft: present({
-      service,
+      service: account.attribute(service, 'FormalName'),
       urgency: urgency.value,
-      provider: parties('Provider')[0],
+      provider: provider && partyOf(account, topics, provider),
       sources: parties('Source'),
-      authors: parties('Creator'),
+      authors: [...parties('Creator', 'Contributor'), ...authors.flatMap((one) => account.attribute(one, 'Value') ?? [])],
       genre: first('Genre'),
-      subjects: unique([...subjectsOf(account, item), ...about.subjects]),
-      places: unique([...placesOf(account, item), ...about.places]),
+      subjects: unique([...subjectsOf(account, found('SubjectCode')), ...interestsOf(account, found('OfInterestTo')), ...about.subjects]),
+      places: unique([...placesOf(account, found('Location')), ...about.places]),
       people: about.people.length > 0 ? unique(about.people) : undefined,
       organisations: about.organisations.length > 0 ? unique(about.organisations) : undefined,
       associations: links.associations,
@@ -49,57 +65,38 @@ export function factsOf(account: Tracked, root: Element, item: Element): Facts {
 }
 
 /** A party by its name, or by the topic that it points to (`Party@FormalName`, `Party@Topic`). */
+function partyOf(account: Tracked, topics: Topics, party: Element): string | undefined {
+  return topicName(account, topicOf(topics, party)) ?? account.attribute(party, 'FormalName')
+}
+
 function partiesOf(account: Tracked, topics: Topics, role: Element): readonly string[] {
-  return elements(role, 'Party').flatMap(
-    (party) => topicName(account, topicOf(topics, party)) ?? account.attribute(party, 'FormalName') ?? [],
-  )
+  return elements(role, 'Party').flatMap((party) => partyOf(account, topics, party) ?? [])
 }
 
 const LEVELS = ['Subject', 'SubjectMatter', 'SubjectDetail', 'SubjectQualifier'] as const
 
 /** IPTC's subject codes have eight digits; whatever else stands there is the provider's. */
-function subjectsOf(account: Tracked, item: Element): readonly Coded[] {
-  const levels = below(item, 'SubjectCode').flatMap((list) => LEVELS.flatMap((name) => elements(list, name)))
+function subjectsOf(account: Tracked, codes: readonly Element[]): readonly Coded[] {
+  const levels = codes.flatMap((list) => LEVELS.flatMap((name) => elements(list, name)))
   return levels.flatMap((level): readonly Coded[] => {
     const code = account.attribute(level, 'FormalName')
     return code === undefined ? [] : [{ scheme: /^\d{8}$/.test(code) ? 'iptc' : 'newsml12-subject', code }]
   })
 }
 
+/** For whom it is, by the provider's codes (NewsML 1.2, `OfInterestTo`). */
+function interestsOf(account: Tracked, codes: readonly Element[]): readonly Coded[] {
+  return codes.flatMap((one) => account.attribute(one, 'FormalName') ?? []).map((code) => ({ scheme: 'newsml12-of-interest-to', code }))
+}
+
 /** `Location` with properties (`Country`, `CountryArea`, `City`), each a place by its kind. */
-function placesOf(account: Tracked, item: Element): readonly Coded[] {
-  return below(item, 'Location').flatMap((location) =>
+function placesOf(account: Tracked, locations: readonly Element[]): readonly Coded[] {
+  return locations.flatMap((location) =>
     below(location, 'Property').flatMap((property): readonly Coded[] => {
       const [kind, code] = [attribute(property, 'FormalName'), account.attribute(property, 'Value')]
       return kind === undefined || code === undefined ? [] : [{ scheme: kind.toLowerCase().slice(0, 60), code }]
     }),
   )
-}
-
-/** Usage, copyright and as what it is provided: for editors. */
-function rightsOf(account: Tracked, item: Element): readonly string[] {
-  const texts = ['CopyrightHolder', 'CopyrightDate', 'UsageType', 'Limitations', 'Geography', 'RightsHolder', 'StartDate', 'EndDate']
-  const rights = below(item, 'RightsMetadata').flatMap((one) => texts.flatMap((name) => below(one, name)))
-  const told = rights.flatMap((one) => account.text(one, lineIn) ?? [])
-  const elementsNamed = below(item, 'ProvidedAs').flatMap((one) => account.attribute(one, 'FormalName') ?? account.text(one, lineIn) ?? [])
-  const properties = below(item, 'Property').filter((one) => /^provided-?as$/i.test(attribute(one, 'FormalName') ?? ''))
-  const provided = [...elementsNamed, ...properties.flatMap((one) => account.attribute(one, 'Value') ?? [])]
-  return [...new Set([...provided.map((one) => `ProvidedAs: ${one}`), ...told])]
-}
-
-/** Other items: `AssociatedWith`, `DerivedFrom` and references in the place of a component. */
-function associationsOf(item: Element): { readonly associations: readonly Association[]; readonly notes: readonly Note[] } {
-  const named = ['AssociatedWith', 'DerivedFrom', 'NewsItemRef'].flatMap((name) => below(item, name))
-  const urns = [...new Set(named.flatMap((one) => attribute(one, 'NewsItem') ?? []))].sort()
-  const identities = urns.map((urn) => [urn, identityOfUrn(urn)] as const)
-  return {
-    associations: identities.flatMap(([, identity]) => (identity ? [{ identity }] : [])),
-    notes: identities.flatMap(([urn, identity]) => (identity ? [] : [unreadable(urn)])),
-  }
-}
-
-function unreadable(urn: string): Note {
-  return check('association-unreadable', `A link to another item could not be read: ${urn.slice(0, 120)}`, { part: 'associations' }, urn)
 }
 
 function urgencyOf(root: Element, item: Element): { readonly value: number | undefined; readonly notes: readonly Note[] } {

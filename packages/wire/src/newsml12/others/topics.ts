@@ -29,8 +29,8 @@ export interface Occurring {
 }
 
 /** People, organisations, places and other subjects that the item says it is about (`TopicOccurrence`). */
-export function occurringIn(account: Tracked, item: Element, topics: Topics): Occurring {
-  const all = [...new Set(below(item, 'TopicOccurrence').flatMap((one) => topicOf(topics, one) ?? []))]
+export function occurringIn(account: Tracked, occurrences: readonly Element[], topics: Topics): Occurring {
+  const all = [...new Set(occurrences.flatMap((one) => topicOf(topics, one) ?? []))]
   const of = (kind: keyof Occurring) => all.filter((topic) => kindOf(topic) === kind).flatMap((topic) => codedOf(account, topic))
   return { subjects: of('subjects'), people: of('people'), organisations: of('organisations'), places: of('places') }
 }
