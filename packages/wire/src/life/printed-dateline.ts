@@ -13,8 +13,8 @@ const LINE = /^\s*([^()]{0,80}?(?:\s\([^()]{1,40}\),[^()]{0,40}?)?)\s*(?:\(([^()
 
 /**
  * Place, date and agencies of a line that is a dateline and nothing else: `Peine (dpa/lni) - `, `MADRID, 21 Nov. 2024 (Europa Press) -`,
- * `VALBOIS (Suisse), 8 sept 2031 (WEX) -`. The
- * field says what it is, so whatever stands in its brackets is whom the text comes from. `undefined`: it is no such line.
+ * `VALBOIS (Suisse), 8 sept 2031 (WEX) -`. The field says what it is, so whatever stands in its last brackets is whom the text comes from.
+ * `undefined`: it is no such line.
  */
 export function printedDateline(text: string): PrintedDateline | undefined {
   const [, printed, bracket] = LINE.exec(text.slice(0, 200)) ?? []
