@@ -4,9 +4,8 @@ import { open, read } from '@depesche/wire/readers'
 import { decodeXml } from '@depesche/wire/xml/decode-xml'
 import { attribute, below, type Element } from '@depesche/wire/xml/element'
 import { parseXml } from '@depesche/wire/xml/parse-xml'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyStep, change, written } from './changed-trees.ts'
+import { expectNoWordLost } from './no-word-lost.ts'
 import { lostWords, wordsIn } from './wire-words.ts'
 import { carried, desk, golden, readOrRejected, referenceSources, type Source } from './word-sources.ts'
 import { type Counting, textsIn } from './xml-texts.ts'
@@ -67,16 +66,6 @@ describe('every word of an item in NewsML-G2', () => {
       .map(({ bytes }) => treeOf(bytes))
       .filter((tree) => !isAgencys(tree))
       .map(withoutLists)
-    fc.assert(
-      fc.property(fc.nat(trees.length - 1), fc.array(anyStep, { minLength: 1, maxLength: 6 }), (index, steps) => {
-        const labels = new Map<string, string>()
-        const tree = steps.reduce((root, step) => change(root, step, NAMES), trees[index]!)
-        const texts = readOrRejected(new TextEncoder().encode(written(tree, labels, isCode)))
-        if (texts === undefined) return
-        const there = new Set(texts.flatMap(wordsIn))
-        expect([...labels].filter(([label]) => !there.has(label))).toEqual([])
-      }),
-      { numRuns: 1500 },
-    )
+    expectNoWordLost(trees, { names: NAMES, isCode, runs: 1500 })
   })
 })

@@ -5,7 +5,8 @@ import type { Element } from '@depesche/wire/xml/element'
 import { parseXml } from '@depesche/wire/xml/parse-xml'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyStep, change, type Step, written } from './changed-trees.ts'
+import type { Step } from './changed-trees.ts'
+import { expectNoWordLost } from './no-word-lost.ts'
 import { lostWords, wordsIn } from './wire-words.ts'
 import { carried, desk, golden, readOrRejected, referenceSources } from './word-sources.ts'
 import { textsIn } from './xml-texts.ts'
@@ -44,17 +45,7 @@ describe('every word of a document in NITF', () => {
 
   it('stands there, whatever was moved, doubled, renamed or nested', () => {
     const trees = golden('nitf').map(({ bytes }) => parseXml(escapeBareAmpersands(new TextDecoder().decode(bytes)).text))
-    fc.assert(
-      fc.property(fc.nat(trees.length - 1), fc.array(anyStep, { minLength: 1, maxLength: 6 }), (index, steps) => {
-        const labels = new Map<string, string>()
-        const tree = steps.reduce((root, step) => change(root, step, NAMES), trees[index]!)
-        const texts = readOrRejected(new TextEncoder().encode(written(tree, labels, isCode)))
-        if (texts === undefined) return
-        const there = new Set(texts.flatMap(wordsIn))
-        expect([...labels].filter(([label]) => !there.has(label))).toEqual([])
-      }),
-      { numRuns: 1000 },
-    )
+    expectNoWordLost(trees, { names: NAMES, isCode, runs: 1000 })
   })
 })
 
